@@ -1,0 +1,1 @@
+"""What runs, in what order: the Prefect flows, the supervisor and the `dateline` command."""

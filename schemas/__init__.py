@@ -1,0 +1,1 @@
+"""The shapes that pass between stages and rest in the warehouse."""

@@ -1,0 +1,1 @@
+"""How each stage works: plain functions; `steps` alone wraps them as Prefect tasks."""

@@ -1,0 +1,1 @@
+"""Warehouse -> published tables: one SELECT a table."""

@@ -1,0 +1,1 @@
+"""Document -> Article: repaired text, news structure, date and language."""

@@ -1,0 +1,1 @@
+"""Articles -> duplicate pairs, reused passages and stories."""

@@ -1,0 +1,1 @@
+"""Article -> entities, mentions, quotes, amounts and date expressions of that one article."""

@@ -1,0 +1,1 @@
+"""Seed file -> Documents: discovery of what changed, and one small reader a format."""

@@ -1,0 +1,1 @@
+"""What needs other articles: names across articles, utterances, dates lent by siblings."""

@@ -1,0 +1,1 @@
+"""The only room that knows DuckDB: connect, migrate, load, publish."""
