@@ -1,5 +1,7 @@
 """One error tree: each message says what happened, to which file, and what to do."""
 
+from pathlib import Path
+
 
 class DatelineError(Exception):
     """Something a user can act on; the command prints it as one sentence and exits 1."""
@@ -7,3 +9,39 @@ class DatelineError(Exception):
 
 class UsageError(DatelineError):
     """The command was called wrongly; it exits 2."""
+
+
+class InboxError(DatelineError):
+    """The inbox cannot be read, or is not the one that the home belongs to."""
+
+
+class HomeError(DatelineError):
+    """The home folder cannot be made, written or locked."""
+
+
+class HomeBusyError(HomeError):
+    """Another run holds the home."""
+
+
+class WarehouseError(DatelineError):
+    """The private warehouse cannot be opened, is newer than the program, or is damaged."""
+
+
+class PublishError(DatelineError):
+    """The published database could not be written or replaced."""
+
+
+class NotPublishedError(DatelineError):
+    """There is no published database yet."""
+
+    def __init__(self, home: Path) -> None:
+        """Say where it was looked for and how to make one."""
+        super().__init__(f"No news.duckdb in {home} yet: run `dateline run INBOX --home {home}` first.")
+
+
+class QueryError(DatelineError):
+    """A query was refused or failed."""
+
+
+class ModelError(DatelineError):
+    """A spaCy pipeline cannot be loaded."""

@@ -1,0 +1,5 @@
+-- Facts about the home itself: its inbox, the fingerprints of set-wise stages, what is unpublished.
+CREATE TABLE meta (
+    key VARCHAR NOT NULL,
+    value VARCHAR
+);

@@ -1,0 +1,9 @@
+-- The entity that each article's entity is, across articles, with the reason.
+CREATE TABLE resolved_entities (
+    article_key BIGINT NOT NULL,
+    entity INTEGER NOT NULL,
+    entity_id VARCHAR NOT NULL,
+    method VARCHAR NOT NULL,
+    score DOUBLE NOT NULL,
+    evidence VARCHAR NOT NULL
+);

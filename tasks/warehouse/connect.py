@@ -1,0 +1,112 @@
+"""Open DuckDB files with the house's settings, run .sql files, and insert rows as Arrow."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from schemas.errors import WarehouseError
+
+Connection: TypeAlias = duckdb.DuckDBPyConnection
+
+WAREHOUSE = "warehouse.duckdb"
+
+
+def connect(home: Path, memory_limit_mb: int = 2048, threads: int | None = None) -> Connection:
+    """Open the warehouse of a home for writing.
+
+    DuckDB spills to `tmp/` inside the home and never reaches for the network. Raises
+    WarehouseError when the file is held by another process or is not a DuckDB database.
+    """
+    path = home / WAREHOUSE
+    spill = home / "tmp"
+    spill.mkdir(parents=True, exist_ok=True)
+    config: dict[str, Any] = {
+        "memory_limit": f"{memory_limit_mb}MB",
+        "temp_directory": str(spill),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "TimeZone": "UTC",
+    }
+    if threads:
+        config["threads"] = str(threads)
+    try:
+        return duckdb.connect(str(path), config=config)
+    except duckdb.Error as error:
+        raise WarehouseError(
+            f"The warehouse {path} cannot be opened ({_first_line(error)}); end the program that "
+            "holds it, or restore the file from a backup."
+        ) from error
+
+
+@contextmanager
+def opened(home: Path, memory_limit_mb: int = 2048) -> Iterator[Connection]:
+    """Open the warehouse for the length of a block."""
+    connection = connect(home, memory_limit_mb)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """Commit what the block did, or nothing of it."""
+    connection.execute("BEGIN TRANSACTION")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@cache
+def statement(package: str, name: str) -> str:
+    """Read `name`.sql of a package (`tasks.resolve`, `schemas.published`)."""
+    return resources.files(package).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def run_sql(
+    connection: Connection, package: str, name: str, parameters: Mapping[str, object] | None = None
+) -> Connection:
+    """Execute `name`.sql of a package with bound parameters (`$name`); returns the cursor."""
+    return connection.execute(statement(package, name), parameters)
+
+
+def insert(connection: Connection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+    """Append rows, dictionaries with the same keys, to a table by column name, as Arrow."""
+    if not rows:
+        return
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    insert_arrow(connection, table, pa.table(columns))
+
+
+def insert_arrow(connection: Connection, table: str, rows: pa.Table) -> None:
+    """Append an Arrow table to a table by column name."""
+    connection.register("arriving_rows", rows)
+    try:
+        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM arriving_rows")
+    finally:
+        connection.unregister("arriving_rows")
+
+
+def get_meta(connection: Connection, key: str) -> str | None:
+    """Return a fact about the home, or None."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return None if row is None else row[0]
+
+
+def set_meta(connection: Connection, key: str, value: str | None) -> None:
+    """Keep a fact about the home."""
+    connection.execute("DELETE FROM meta WHERE key = ?", [key])
+    connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
