@@ -18,3 +18,13 @@ class Quote(Contract):
     entity: int | None = None
     cue: str | None = None
     method: str | None = None
+
+
+class QuoteRow(Contract):
+    """What joining utterances needs to know of a quotation; `story_id` None: no story."""
+
+    quote_id: str
+    article_id: str
+    story_id: str | None
+    text: str
+    speaker: str | None

@@ -1,5 +1,6 @@
 """Amounts and dates that an article states."""
 
+from datetime import date
 from typing import Literal
 
 from schemas.contract import Contract
@@ -27,3 +28,18 @@ class DateExpression(Contract):
     end_char: int
     surface: str
     pattern: str
+
+
+class DateRange(Contract):
+    """The days that a date expression means, both included, and what they were reckoned from."""
+
+    date_from: date
+    date_to: date
+    basis: Literal["absolute", "published date"]
+
+
+class LentDate(Contract):
+    """The day an undated article takes from a sibling of its story, and the words that fit it."""
+
+    day: date
+    evidence: str
