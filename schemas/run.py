@@ -40,8 +40,65 @@ class SeedFile(Contract):
     sha256: str | None = None
 
 
-class StageSeconds(Contract):
-    """How long one stage worked on one batch, and what went in, came out and was rejected."""
+class KnownFile(Contract):
+    """What the ledger remembers of a file; `transient` says that its quarantine may pass."""
+
+    path: str
+    sha256: str | None
+    bytes: int
+    modified_ns: int
+    state: str
+    fingerprint: str
+    transient: bool = False
+
+
+class Changes(Contract):
+    """What a run has to do: the inbox held against the ledger, and rows that went stale.
+
+    `quarantined` are known bad files that need no new try; `stale` counts stored articles whose
+    stage code, settings or model changed; `unfinished` says that an earlier run was cut short.
+    """
+
+    new: tuple[SeedFile, ...] = ()
+    changed: tuple[SeedFile, ...] = ()
+    retried: tuple[SeedFile, ...] = ()
+    touched: tuple[SeedFile, ...] = ()
+    removed: tuple[str, ...] = ()
+    waiting: tuple[SeedFile, ...] = ()
+    unchanged: int = 0
+    quarantined: int = 0
+    stale: int = 0
+    unfinished: bool = False
+
+    @property
+    def to_read(self) -> tuple[SeedFile, ...]:
+        """The files to read, in the order of their paths."""
+        files = self.new + self.changed + self.retried
+        return tuple(sorted(files, key=lambda file: file.path))
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is nothing at all to do."""
+        return not (
+            self.new
+            or self.changed
+            or self.retried
+            or self.removed
+            or self.stale
+            or self.unfinished
+        )
+
+
+class FinishedFile(Contract):
+    """A file that has been read to its end, and the ids of all articles it holds."""
+
+    file: SeedFile
+    article_ids: tuple[str, ...] = ()
+    rejected: bool = False
+
+
+class StageCount(Contract):
+    """What one stage took, gave and rejected on one batch, and for how long (seconds)."""
 
     stage: str
     taken: int
@@ -51,15 +108,20 @@ class StageSeconds(Contract):
 
 
 class Batch(Contract):
-    """What one trip through ingest, clean and extract carries; each stage fills in its part."""
+    """What one trip through ingest, clean and extract carries; each stage fills in its part.
+
+    `finished` are the files whose last item is in this batch; `stored` says that the documents
+    come from the warehouse, to be redone, and no file is concerned.
+    """
 
     number: int
-    files: tuple[SeedFile, ...] = ()
     documents: tuple[Document, ...] = ()
     articles: tuple[Article, ...] = ()
     extractions: tuple[Extraction, ...] = ()
     rejections: tuple[Rejection, ...] = ()
-    timings: tuple[StageSeconds, ...] = ()
+    finished: tuple[FinishedFile, ...] = ()
+    counts: tuple[StageCount, ...] = ()
+    stored: bool = False
 
 
 class RunRow(Contract):
@@ -82,3 +144,12 @@ class RunRow(Contract):
     articles_written: int = 0
     code_version: str
     model_version: str | None = None
+
+
+class RunReport(Contract):
+    """What a run returns to whoever asked for it: its row, its stages, its standing quarantine."""
+
+    run: RunRow
+    stages: tuple[StageCount, ...] = ()
+    quarantine: tuple[Rejection, ...] = ()
+    nothing_new: bool = False

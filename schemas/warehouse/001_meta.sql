@@ -1,4 +1,4 @@
--- Facts about the home itself: its inbox, the fingerprints of set-wise stages, what is unpublished.
+-- Facts about the home itself: its inbox, fingerprints of set-wise stages, what is unpublished.
 CREATE TABLE meta (
     key VARCHAR NOT NULL,
     value VARCHAR

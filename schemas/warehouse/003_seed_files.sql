@@ -1,4 +1,5 @@
--- The ledger: what is known of each file of the inbox. `modified_ns` is exact, `modified_at` for people.
+-- The ledger: what is known of each file of the inbox.
+-- `modified_ns` is exact and decides, `modified_at` is for people.
 CREATE TABLE seed_files (
     path VARCHAR NOT NULL,
     sha256 VARCHAR,

@@ -18,7 +18,5 @@ CREATE TABLE articles (
     text VARCHAR NOT NULL,
     words INTEGER NOT NULL,
     url VARCHAR,
-    content_hash VARCHAR NOT NULL,
-    clean_fingerprint VARCHAR NOT NULL,
-    extract_fingerprint VARCHAR NOT NULL
+    content_hash VARCHAR NOT NULL
 );

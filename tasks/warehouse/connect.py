@@ -31,17 +31,18 @@ def connect(home: Path, memory_limit_mb: int = 2048, threads: int | None = None)
         "temp_directory": str(spill),
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
-        "TimeZone": "UTC",
     }
     if threads:
         config["threads"] = str(threads)
     try:
-        return duckdb.connect(str(path), config=config)
+        connection = duckdb.connect(str(path), config=config)
     except duckdb.Error as error:
         raise WarehouseError(
             f"The warehouse {path} cannot be opened ({_first_line(error)}); end the program that "
             "holds it, or restore the file from a backup."
         ) from error
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
 
 
 @contextmanager

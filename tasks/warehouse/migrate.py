@@ -20,7 +20,8 @@ def migrations() -> list[tuple[int, str]]:
 def schema_version(connection: Connection) -> int:
     """Return the number of the last migration applied; 0 for a new file."""
     connection.execute(
-        "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, name VARCHAR NOT NULL)"
+        "CREATE TABLE IF NOT EXISTS schema_version"
+        " (version INTEGER NOT NULL, name VARCHAR NOT NULL)"
     )
     row = connection.execute("SELECT coalesce(max(version), 0) FROM schema_version").fetchone()
     assert row is not None

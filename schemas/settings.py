@@ -1,0 +1,63 @@
+"""All settings in one place: `dateline.toml` in the home, then environment, then flags."""
+
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """How a home is run; every setting can stand in `dateline.toml` or as `DATELINE_<NAME>`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DATELINE_", frozen=True, extra="forbid", env_ignore_empty=True
+    )
+
+    home: Path = Path("var")
+    model: str = "en_news"
+    workers: int = Field(0, ge=0, description="worker processes; 0 means one a core")
+    batch_words: int = Field(60_000, ge=1, description="words of one batch, about 150 articles")
+    # A pool of processes costs about 10 s to start and pays back above about two minutes of work.
+    pool_words: int = Field(400_000, ge=0, description="words above which processes are used")
+    settle_seconds: float = Field(2.0, ge=0, description="a younger file is still being written")
+    max_file_mb: float = Field(64.0, gt=0, description="larger files go to quarantine")
+    keep_removed: bool = False
+    follow_symlinks: bool = False
+    lock_seconds: float = Field(60.0, ge=0, description="how long to wait for the home")
+    memory_limit_mb: int = Field(2048, ge=256, description="memory that DuckDB may use")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags beat the environment, which beats `dateline.toml` in the home."""
+        home = init_settings().get("home") or env_settings().get("home") or cls.default_home()
+        toml = TomlConfigSettingsSource(settings_cls, Path(home) / "dateline.toml")
+        return init_settings, env_settings, toml
+
+    @classmethod
+    def default_home(cls) -> Path:
+        """The home folder where none is named."""
+        return Path("var")
+
+
+def read_settings(home: Path | None = None, **flags: Any) -> Settings:
+    """Read the settings of a home; flags that are None were not given.
+
+    Raises pydantic.ValidationError for a value or a name that cannot be.
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    if home is not None:
+        given["home"] = home
+    return Settings(**given)

@@ -1,0 +1,124 @@
+"""List the inbox and hold it against the ledger: what is new, changed, unchanged or gone."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from schemas.errors import InboxError
+from schemas.run import Changes, KnownFile, SeedFile
+
+# Names that editors, browsers and copying tools give to files that are not finished or not meant
+# to be read; they are passed over without a word.
+_UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
+
+_CHUNK = 1 << 20
+
+
+def list_inbox(inbox: Path) -> list[SeedFile]:
+    """List every file below the inbox in the order of their paths; hidden ones are passed over.
+
+    Links are listed, not followed: reading decides what becomes of them. Raises InboxError when
+    the inbox is not a folder that can be read.
+    """
+    root = os.fsencode(inbox)
+    try:
+        return sorted(_walk(root, root), key=lambda file: file.path)
+    except OSError as error:
+        raise InboxError(
+            f"The inbox {inbox} cannot be read ({error.strerror}); name a folder of news files."
+        ) from error
+
+
+def printable(name: bytes) -> str:
+    r"""Return a path as text; bytes that are not UTF-8 become `\xNN`."""
+    return name.decode("utf-8", "backslashreplace")
+
+
+def sha256_of(location: bytes) -> str:
+    """Return the SHA-256 of a file's content. Raises OSError."""
+    digest = hashlib.sha256()
+    with open(location, "rb") as file:  # noqa: PTH123 - the name need not be text
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def compare(
+    found: Iterable[SeedFile],
+    known: Mapping[str, KnownFile],
+    now_ns: int,
+    settle_seconds: float,
+    fingerprint: str,
+) -> Changes:
+    """Sort the files of the inbox by what the ledger knows of them.
+
+    Size and time decide first; only where they differ is the content hashed. `fingerprint` is that
+    of the ingest stage: a file that another version could not read is tried again.
+    """
+    groups: dict[str, list[SeedFile]] = {}
+    paths = set()
+    for file in found:
+        paths.add(file.path)
+        kind = _judge(file, known.get(file.path), now_ns, settle_seconds, fingerprint)
+        groups.setdefault(kind, []).append(file)
+    removed = sorted(
+        path for path, entry in known.items() if path not in paths and entry.state != "removed"
+    )
+    return Changes(
+        new=tuple(groups.get("new", ())),
+        changed=tuple(groups.get("changed", ())),
+        retried=tuple(groups.get("retried", ())),
+        touched=tuple(groups.get("touched", ())),
+        waiting=tuple(groups.get("waiting", ())),
+        removed=tuple(removed),
+        unchanged=len(groups.get("unchanged", ())) + len(groups.get("touched", ())),
+        quarantined=len(groups.get("quarantined", ())),
+    )
+
+
+def _walk(folder: bytes, root: bytes) -> Iterator[SeedFile]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(b"."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(entry.path, root)
+            elif not printable(entry.name).endswith(_UNFINISHED):
+                try:
+                    stat = entry.stat(follow_symlinks=False)
+                except FileNotFoundError:
+                    continue
+                yield SeedFile(
+                    path=printable(os.path.relpath(entry.path, root)),
+                    location=entry.path,
+                    bytes=stat.st_size,
+                    modified_ns=stat.st_mtime_ns,
+                )
+
+
+def _judge(
+    file: SeedFile, entry: KnownFile | None, now_ns: int, settle_seconds: float, fingerprint: str
+) -> str:
+    same = entry is not None and (file.bytes, file.modified_ns) == (entry.bytes, entry.modified_ns)
+    if not same and 0 <= now_ns - file.modified_ns < settle_seconds * 1e9:
+        return "waiting"
+    if entry is None or entry.state == "removed":
+        return "new"
+    if entry.state == "quarantined":
+        retry = not same or entry.transient or entry.fingerprint != fingerprint
+        return "retried" if retry else "quarantined"
+    if entry.fingerprint != fingerprint:
+        return "changed"
+    if same:
+        return "unchanged"
+    return "touched" if _same_content(file, entry) else "changed"
+
+
+def _same_content(file: SeedFile, entry: KnownFile) -> bool:
+    if file.bytes != entry.bytes:
+        return False
+    try:
+        return sha256_of(file.location) == entry.sha256
+    except OSError:
+        return False

@@ -1,0 +1,318 @@
+"""Write batches into the warehouse: one transaction a batch, whole or not at all."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from schemas.article import Article, Document, stable_id
+from schemas.extraction import Extraction
+from schemas.fingerprint import Fingerprints
+from schemas.run import Batch, FinishedFile, Rejection, SeedFile
+from tasks.warehouse.connect import Connection, insert, run_sql, set_meta, transaction
+
+Row = dict[str, Any]
+
+# Every table that holds rows of one article and nothing else.
+_ARTICLE_TABLES = (
+    "articles",
+    "cleaning_log",
+    "article_entities",
+    "mentions",
+    "quotes",
+    "amounts",
+    "date_expressions",
+)
+
+
+def load_batch(
+    connection: Connection, batch: Batch, run_id: str, fingerprints: Fingerprints
+) -> None:
+    """Replace the rows of the batch's documents and settle the ledger of the files it finishes.
+
+    Everything is one transaction. Articles whose text or extraction is new are put into `pending`
+    for the set-wise stages, and so are the keys of rows that went away.
+    """
+    identities = [document.article_id for document in batch.documents]
+    with transaction(connection):
+        set_meta(connection, "unpublished", run_id)
+        old = _old_articles(connection, identities)
+        _note_changes(connection, old, batch.articles, run_id)
+        _drop_articles(connection, identities)
+        _replace_documents(connection, batch.documents, fingerprints)
+        _insert_articles(connection, batch.articles, batch.extractions)
+        _replace_rejections(connection, batch, run_id)
+        for finished in batch.finished:
+            _drop_vanished(connection, finished.file.path, finished.article_ids, run_id)
+        _settle_files(connection, batch.finished, run_id, fingerprints.ingest)
+
+
+def remove_files(
+    connection: Connection, paths: Sequence[str], run_id: str, keep_articles: bool
+) -> None:
+    """Take the articles of files that are gone out of the warehouse, in one transaction."""
+    if not paths:
+        return
+    with transaction(connection):
+        set_meta(connection, "unpublished", run_id)
+        if not keep_articles:
+            for path in paths:
+                _drop_vanished(connection, path, (), run_id)
+        connection.execute(
+            "DELETE FROM quarantine WHERE path IN (SELECT unnest($paths))", {"paths": list(paths)}
+        )
+        connection.execute(
+            "UPDATE seed_files SET state = 'removed', last_run_id = $run,"
+            " articles = CASE WHEN $keep THEN articles ELSE 0 END"
+            " WHERE path IN (SELECT unnest($paths))",
+            {"run": run_id, "keep": keep_articles, "paths": list(paths)},
+        )
+
+
+def touch_files(connection: Connection, files: Sequence[SeedFile]) -> None:
+    """Note a new time of files whose content is unchanged, so that it is not hashed again."""
+    rows = [{"path": file.path, "modified_ns": file.modified_ns} for file in files]
+    for row in rows:
+        connection.execute(
+            "UPDATE seed_files SET modified_ns = $modified_ns,"
+            " modified_at = make_timestamptz($modified_ns // 1000) WHERE path = $path",
+            row,
+        )
+
+
+def current_documents(
+    connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
+) -> set[str]:
+    """Return the ids of the documents whose stored twin is the same and not stale."""
+    hashes = {document.article_id: document_hash(document) for document in documents}
+    rows = connection.execute(
+        "SELECT article_id, document_hash FROM documents WHERE article_id IN (SELECT unnest($ids))"
+        " AND clean_fingerprint = $clean AND extract_fingerprint = $extract",
+        {"ids": list(hashes), "clean": fingerprints.clean, "extract": fingerprints.extract},
+    ).fetchall()
+    return {identity for identity, stored in rows if hashes[identity] == stored}
+
+
+def document_hash(document: Document) -> str:
+    """Return a hash of all that a document states."""
+    return stable_id(document.model_dump_json())
+
+
+def _old_articles(connection: Connection, identities: Sequence[str]) -> dict[str, Row]:
+    cursor = connection.execute(
+        "SELECT article_id, content_hash, title, text FROM articles"
+        " WHERE article_id IN (SELECT unnest($ids))",
+        {"ids": list(identities)},
+    )
+    return {row[0]: {"hash": row[1], "title": row[2], "text": row[3]} for row in cursor.fetchall()}
+
+
+def _note_changes(
+    connection: Connection, old: Mapping[str, Row], articles: Iterable[Article], run_id: str
+) -> None:
+    rows = []
+    for article in articles:
+        before = old.get(article.article_id)
+        if before is None or before["text"] == article.text:
+            continue
+        words_before, words_after = Counter(before["text"].split()), Counter(article.text.split())
+        rows.append(
+            {
+                "article_id": article.article_id,
+                "run_id": run_id,
+                "at": datetime.now(UTC),
+                "kind": "changed",
+                "old_hash": before["hash"],
+                "new_hash": article.content_hash,
+                "words_added": (words_after - words_before).total(),
+                "words_removed": (words_before - words_after).total(),
+                "headline_before": before["title"],
+                "headline_after": article.title,
+            }
+        )
+    insert(connection, "article_changes", rows)
+
+
+def _drop_articles(connection: Connection, identities: Sequence[str]) -> None:
+    """Delete all article-local rows of these articles; their keys become pending."""
+    if not identities:
+        return
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE leaving AS SELECT article_key FROM articles"
+        " WHERE article_id IN (SELECT unnest($ids))",
+        {"ids": list(identities)},
+    )
+    for stage in ("deduplicate", "resolve"):
+        connection.execute(
+            "INSERT INTO pending SELECT article_key, $stage FROM leaving", {"stage": stage}
+        )
+    for table in _ARTICLE_TABLES:
+        connection.execute(
+            f"DELETE FROM {table} WHERE article_key IN (SELECT article_key FROM leaving)"
+        )
+    connection.execute("DROP TABLE leaving")
+
+
+def _drop_vanished(connection: Connection, path: str, kept: Sequence[str], run_id: str) -> None:
+    """Delete what the warehouse holds of a file beyond the articles it still has."""
+    gone = [
+        row[0]
+        for row in connection.execute(
+            "SELECT article_id FROM documents WHERE path = $path AND NOT article_id IN (SELECT unnest($kept))",
+            {"path": path, "kept": list(kept)},
+        ).fetchall()
+    ]
+    _drop_articles(connection, gone)
+    connection.execute(
+        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": gone}
+    )
+    connection.execute(
+        "DELETE FROM quarantine WHERE path = $path AND ("
+        " (stage = 'ingest' AND run_id <> $run) OR article_id IN (SELECT unnest($ids)))",
+        {"path": path, "run": run_id, "ids": gone},
+    )
+
+
+def _replace_documents(
+    connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
+) -> None:
+    identities = [document.article_id for document in documents]
+    connection.execute(
+        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": identities}
+    )
+    rows = [
+        {
+            "article_id": document.article_id,
+            "path": document.path,
+            "document": document.model_dump_json(),
+            "document_hash": document_hash(document),
+            "clean_fingerprint": fingerprints.clean,
+            "extract_fingerprint": fingerprints.extract,
+        }
+        for document in documents
+    ]
+    insert(connection, "documents", rows)
+
+
+def _insert_articles(
+    connection: Connection, articles: Sequence[Article], extractions: Sequence[Extraction]
+) -> None:
+    if not articles:
+        return
+    keys = _new_keys(connection, [article.article_id for article in articles])
+    insert(
+        connection,
+        "articles",
+        [
+            {"article_key": keys[article.article_id], **article.model_dump(exclude={"removals"})}
+            for article in articles
+        ],
+    )
+    insert(
+        connection,
+        "cleaning_log",
+        [
+            {"article_key": keys[article.article_id], **removal.model_dump()}
+            for article in articles
+            for removal in article.removals
+        ],
+    )
+    for table, rows in _extraction_rows(extractions, keys).items():
+        insert(connection, table, rows)
+    pending = [
+        {"article_key": key, "stage": stage}
+        for key in keys.values()
+        for stage in ("deduplicate", "resolve")
+    ]
+    insert(connection, "pending", pending)
+
+
+def _new_keys(connection: Connection, identities: Sequence[str]) -> dict[str, int]:
+    keys = connection.execute(
+        "SELECT nextval('article_keys') FROM range($count)", {"count": len(identities)}
+    ).fetchall()
+    return dict(zip(identities, (row[0] for row in keys), strict=True))
+
+
+def _extraction_rows(
+    extractions: Iterable[Extraction], keys: Mapping[str, int]
+) -> dict[str, list[Row]]:
+    tables: dict[str, list[Row]] = {
+        name: []
+        for name in ("article_entities", "mentions", "quotes", "amounts", "date_expressions")
+    }
+    for extraction in extractions:
+        owner = {"article_key": keys[extraction.article_id]}
+        for number, entity in enumerate(extraction.entities):
+            tables["article_entities"].append({**owner, "entity": number, **entity.model_dump()})
+        for quote in extraction.quotes:
+            identity = stable_id(extraction.article_id, str(quote.start_char), quote.text)
+            tables["quotes"].append({**owner, "quote_id": identity, **quote.model_dump()})
+        tables["mentions"] += [{**owner, **row.model_dump()} for row in extraction.mentions]
+        tables["amounts"] += [{**owner, **row.model_dump()} for row in extraction.amounts]
+        tables["date_expressions"] += [{**owner, **row.model_dump()} for row in extraction.dates]
+    return tables
+
+
+def _replace_rejections(connection: Connection, batch: Batch, run_id: str) -> None:
+    """Write the batch's rejections; one that stood before keeps its first day and counts on."""
+    before = _standing(connection, [rejection.path for rejection in batch.rejections])
+    connection.execute(
+        "DELETE FROM quarantine WHERE article_id IN (SELECT unnest($ids))",
+        {"ids": [document.article_id for document in batch.documents]},
+    )
+    now = datetime.now(UTC)
+    rows = []
+    for rejection in batch.rejections:
+        first, attempts = before.get(_place(rejection), (now, 0))
+        rows.append(
+            {
+                **rejection.model_dump(),
+                "article_id": _rejected_article(rejection),
+                "first_seen_at": first,
+                "attempts": attempts + 1,
+                "run_id": run_id,
+            }
+        )
+    insert(connection, "quarantine", rows)
+
+
+def _standing(
+    connection: Connection, paths: Sequence[str]
+) -> dict[tuple[str, str | None, str], tuple[datetime, int]]:
+    rows = connection.execute(
+        "SELECT path, item, stage, first_seen_at, attempts FROM quarantine"
+        " WHERE path IN (SELECT unnest($paths))",
+        {"paths": list(paths)},
+    ).fetchall()
+    return {(path, item, stage): (first, attempts) for path, item, stage, first, attempts in rows}
+
+
+def _place(rejection: Rejection) -> tuple[str, str | None, str]:
+    return rejection.path, rejection.item, rejection.stage
+
+
+def _rejected_article(rejection: Rejection) -> str | None:
+    """Return the article that clean or extract rejected; ingest rejects before there is one."""
+    return None if rejection.stage == "ingest" else stable_id(rejection.path, rejection.item)
+
+
+def _settle_files(
+    connection: Connection, finished: Sequence[FinishedFile], run_id: str, fingerprint: str
+) -> None:
+    if not finished:
+        return
+    rows = [
+        {
+            **entry.file.model_dump(exclude={"location"}),
+            "modified_at": datetime.fromtimestamp(entry.file.modified_ns / 1e9, UTC),
+            "run_id": run_id,
+            "fingerprint": fingerprint,
+        }
+        for entry in finished
+    ]
+    connection.execute("CREATE OR REPLACE TEMP TABLE arriving_files AS FROM seed_files LIMIT 0")
+    connection.execute("ALTER TABLE arriving_files ADD COLUMN run_id VARCHAR")
+    insert(connection, "arriving_files", rows)
+    run_sql(connection, __package__, "settle_files")
+    connection.execute("DROP TABLE arriving_files")

@@ -1,0 +1,73 @@
+"""Publish: build the analysts' database aside and put it in place at once."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from schemas.errors import PublishError
+from tasks.warehouse.connect import Connection
+
+PUBLISHED = "news.duckdb"
+_BUILDING = "news.duckdb.building"
+
+
+@contextmanager
+def building(connection: Connection, home: Path) -> Iterator[None]:
+    """Attach a new, empty database as `news` for the length of a block, then close it complete.
+
+    Raises PublishError when it cannot be written; the half-written file is taken away.
+    """
+    path = home / _BUILDING
+    _discard(path)
+    try:
+        connection.execute(f"ATTACH '{_quoted(path)}' AS news")
+        try:
+            yield
+            connection.execute("CHECKPOINT news")
+        finally:
+            connection.execute("USE warehouse")
+            connection.execute("DETACH news")
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        _discard(path)
+        raise PublishError(
+            f"{home / PUBLISHED} could not be written ({str(error).splitlines()[0]}); the last "
+            "published one stands. Make room, then run again."
+        ) from error
+
+
+def put_in_place(home: Path) -> Path:
+    """Replace the published database by the one that was built; readers keep the old file.
+
+    A crashed read-write session of an analyst leaves a `.wal` beside the file, which DuckDB would
+    replay into the new one: it is moved aside first.
+    """
+    new, path = home / _BUILDING, home / PUBLISHED
+    new.chmod(0o444)
+    _sync(new)
+    wal = path.with_name(f"{PUBLISHED}.wal")
+    if wal.exists():
+        wal.rename(home / f"{PUBLISHED}.wal.foreign-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    os.replace(new, path)
+    _sync(home)
+    return path
+
+
+def _discard(path: Path) -> None:
+    for leftover in (path, path.with_name(f"{path.name}.wal")):
+        leftover.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
