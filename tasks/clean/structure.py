@@ -1,0 +1,179 @@
+"""The structure of a news article: what is headline, body and page, and who filed it from where."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from schemas.article import AgencyBasis, Document, Removal
+from tasks.clean.agencies import PICTURES_ONLY, canonical_agency
+from tasks.clean.bylines import read_byline
+from tasks.clean.captions import picture_agency, take_captions
+from tasks.clean.crossheads import take_crossheads
+from tasks.clean.datelines import Dateline, find_dateline
+from tasks.clean.dates import When
+from tasks.clean.furniture import credited_agency, furniture_rule, reporters, split_tail_credit
+from tasks.clean.metadata import take_metadata
+from tasks.clean.paragraph import Paragraph
+from tasks.clean.words import normalise_words
+
+LONGEST_HEADLINE = 220
+MOST_HEADLINE_WORDS = 30
+MOST_WORDS_WITH_STOP = 16
+FEWEST_STANDFIRST_WORDS = 5
+# Without a dateline, bylines stand within the first paragraphs.
+HEAD_PARAGRAPHS = 4
+
+
+class Structure(NamedTuple):
+    """The parts of an article; `paragraphs` are the body without the headline."""
+
+    title: str | None
+    paragraphs: list[Paragraph]
+    dateline: str | None
+    agency: str | None
+    agency_basis: AgencyBasis | None
+    author: str | None
+    dates: list[When]
+    removals: list[Removal]
+
+
+class Head(NamedTuple):
+    """The top of an article once its byline and headline are known."""
+
+    title: str | None
+    paragraphs: list[Paragraph]
+    removals: list[Removal]
+    author: str | None
+    agency: str | None
+
+
+def find_structure(paragraphs: Sequence[Paragraph], document: Document) -> Structure:
+    """Return the structure of a repaired document; every word of it is kept or in a removal."""
+    rest, captions = take_captions(paragraphs)
+    metadata = take_metadata(rest)
+    rest, furniture, credited, reporting = take_furniture(metadata.paragraphs)
+    dateline = find_dateline(rest)
+    head = read_head(rest, dateline, document.title, metadata.labelled_title)
+    rest, standfirsts = drop_repeated_standfirst(head.paragraphs, head.title is not None)
+    filed = find_dateline(rest)
+    rest, crossheads = take_crossheads(rest, filed.position if filed else 0)
+    agency, basis = choose_agency(
+        document, dateline, [*credited, head.agency], picture_agency(captions)
+    )
+    removals = captions + metadata.removals + furniture + head.removals + standfirsts + crossheads
+    return Structure(
+        title=head.title,
+        paragraphs=rest,
+        dateline=document.dateline or (dateline.place if dateline else None),
+        agency=agency,
+        agency_basis=basis,
+        author=document.author or head.author or reporting,
+        dates=metadata.dates,
+        removals=sorted(removals, key=lambda removal: removal.line),
+    )
+
+
+def take_furniture(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Removal], list[str | None], str | None]:
+    """Return the paragraphs that are text, the furniture, the agencies and reporters it credits."""
+    kept: list[Paragraph] = []
+    removals: list[Removal] = []
+    for paragraph in paragraphs:
+        rule = furniture_rule(paragraph.text)
+        if rule:
+            removals.append(paragraph.removed(rule))
+        else:
+            kept.append(paragraph)
+    agencies = [
+        credited_agency(removal.removed_text)
+        for removal in removals
+        if removal.rule in {"credit", "copyright", "notice"}
+    ]
+    tail = split_tail_credit(kept[-1].text) if kept else None
+    if tail:
+        removals.append(kept[-1].removed("credit", tail[1]))
+        kept[-1] = Paragraph(kept[-1].line, tail[0])
+        agencies.append(tail[2])
+    named = next((names for r in removals if (names := reporters(r.removed_text))), None)
+    return kept, removals, agencies, named
+
+
+def read_head(
+    paragraphs: Sequence[Paragraph],
+    dateline: Dateline | None,
+    stated: str | None,
+    labelled: bool,
+) -> Head:
+    """Return the headline and the byline, and the paragraphs without them."""
+    end = dateline.position if dateline else min(HEAD_PARAGRAPHS, len(paragraphs) - 1)
+    author = agency = None
+    kept: list[Paragraph] = []
+    removals: list[Removal] = []
+    for index, paragraph in enumerate(paragraphs):
+        byline = read_byline(paragraph.text) if index < end else None
+        if byline and (index or paragraph.text[:3].lower() == "by "):
+            removals.append(paragraph.removed("byline"))
+            author, agency = author or byline[0], agency or byline[1]
+        else:
+            kept.append(paragraph)
+    followed = bool(removals) or bool(dateline)
+    title = " ".join(stated.split()) if stated and stated.strip() else None
+    if title is None and kept and _is_headline(kept, dateline, followed, labelled):
+        title = kept.pop(0).text
+    while title and kept and normalise_words(kept[0].text[:1000]) == normalise_words(title):
+        removals.append(kept.pop(0).removed("repeated title"))
+    return Head(title, kept, removals, author, agency)
+
+
+def _is_headline(
+    paragraphs: Sequence[Paragraph], dateline: Dateline | None, followed: bool, labelled: bool
+) -> bool:
+    """Return whether the first paragraph is a headline: short, and no sentence with a full stop."""
+    text = paragraphs[0].text
+    if labelled:
+        return True
+    if len(paragraphs) < 2 or (dateline and dateline.position == 0) or len(text) > LONGEST_HEADLINE:
+        return False
+    words = len(text.split())
+    if words > MOST_HEADLINE_WORDS or text[-1] in ":;,":
+        return False
+    if text.rstrip("\"'”’»)").endswith(".") and not text.endswith("..."):
+        return followed and words <= MOST_WORDS_WITH_STOP
+    return True
+
+
+def drop_repeated_standfirst(
+    paragraphs: list[Paragraph], titled: bool
+) -> tuple[list[Paragraph], list[Removal]]:
+    """Return the paragraphs without a standfirst whose words the body repeats in one run."""
+    filed = find_dateline(paragraphs)
+    count = filed.position if filed else int(titled)
+    if not count or count >= len(paragraphs):
+        return paragraphs, []
+    body = " " + " \n ".join(" ".join(normalise_words(p.text)) for p in paragraphs[count:]) + " "
+    kept: list[Paragraph] = []
+    removals: list[Removal] = []
+    for paragraph in paragraphs[:count]:
+        words = normalise_words(paragraph.text)
+        if len(words) >= FEWEST_STANDFIRST_WORDS and f" {' '.join(words)} " in body:
+            removals.append(paragraph.removed("repeated standfirst"))
+        else:
+            kept.append(paragraph)
+    return kept + paragraphs[count:], removals
+
+
+def choose_agency(
+    document: Document,
+    dateline: Dateline | None,
+    credited: Sequence[str | None],
+    pictured: str | None,
+) -> tuple[str | None, AgencyBasis | None]:
+    """Return the agency with the strongest basis: a field, the dateline, a credit, a picture."""
+    if document.agency and document.agency.strip():
+        return canonical_agency(document.agency) or document.agency.strip(), "field"
+    if dateline and dateline.agency:
+        return dateline.agency, "dateline"
+    for agency in credited:
+        if agency and agency not in PICTURES_ONLY:
+            return agency, "credit"
+    return (pictured, "picture") if pictured and pictured not in PICTURES_ONLY else (None, None)
