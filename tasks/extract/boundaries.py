@@ -1,0 +1,126 @@
+"""Where a name begins and ends: titles, articles, possessives and compounds stand outside."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tasks.extract.lists import list_all
+from tasks.extract.spans import Span
+from tasks.extract.words import is_common, read_set, starts_sentence
+
+EDGE: Final = " \t\r\n\"'“”‘’«»()[]{}<>*_,;:!?…|#@/\\-–—•·"
+POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+SUFFIX: Final = re.compile(
+    r"-(?:led|based|funded|backed|born|made|trained|owned|controlled|held|occupied|run|style|wide|"
+    r"sponsored|supported|brokered|mediated|aligned|allied|linked|listed|educated|supplied|"
+    r"administered|ruled|bound|friendly|dominated|majority|speaking|imposed|built|era|affiliated|"
+    r"registered|wide|level|only|related|area|mandated|appointed|proposed|designed|produced|"
+    r"inspired|financed|flagged|type|centric|leaning|approved|headquartered|installed|drafted)\b.*$",
+    re.DOTALL,
+)
+COMPASS: Final = re.compile(
+    r"^(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?|"
+    r"upper|lower|mid|greater|inner|outer|downtown|mainland|rural|war-torn|former|neighbouring|"
+    r"neighboring|nearby)[\s-]+",
+)
+CAPITAL_COMPASS: Final = re.compile(
+    r"^(?:Northern|Southern|Eastern|Western|Central|North-?eastern|North-?western|South-?eastern|"
+    r"South-?western|Neighbouring|Neighboring|Former|Downtown|Mainland)\s+"
+)
+BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—]\s")
+
+
+def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans without what stands outside a name."""
+    return [trimmed for span in spans for trimmed in trim_span(text, span)]
+
+
+def trim_span(text: str, span: Span) -> Iterator[Span]:
+    """Yield what is left of a span: nothing, the span, or its name alone."""
+    start, end = trim_edges(text, *cut_at_break(text, span.start, span.end))
+    end = trim_end(text, start, end)
+    start = trim_start(text, start, end, span)
+    start, end = trim_edges(text, start, end)
+    if start >= end:
+        return
+    changed = (start, end) != (span.start, span.end)
+    yield span._replace(start=start, end=end, method="boundary" if changed else span.method)
+
+
+def cut_at_break(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut a span at the end of a line or of a table's cell: no name goes over it."""
+    match = BREAK.search(text, start, end)
+    if match is None:
+        return start, end
+    return (start, match.start()) if match.start() > start else (match.end(), end)
+
+
+def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take spaces, marks and whatever is no letter or digit off both ends."""
+    while start < end and (text[start] in EDGE or is_symbol(text[start])):
+        start += 1
+    while end > start and (text[end - 1] in EDGE or is_symbol(text[end - 1])):
+        end -= 1
+    if end > start and text[end - 1] == "." and not keeps_point(text, start, end):
+        end -= 1
+    return start, end
+
+
+def is_symbol(letter: str) -> bool:
+    """Say whether a character is an emoji or the like."""
+    return not (
+        letter.isalnum() or letter.isascii() or (letter.isprintable() and ord(letter) < 0x2000)
+    )
+
+
+def keeps_point(text: str, start: int, end: int) -> bool:
+    """Say whether a final point belongs to the name (`U.S.`, `Jr.`, `Inc.`)."""
+    word = text[start:end].rsplit(None, 1)[-1]
+    return "." in word[:-1] or word in ("Jr.", "Sr.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.")
+
+
+def trim_end(text: str, start: int, end: int) -> int:
+    """Return the end without a possessive and without the second half of a compound."""
+    surface = text[start:end]
+    for pattern in (SUFFIX, POSSESSIVE):
+        match = pattern.search(surface)
+        if match and match.start() > 0:
+            surface = surface[: match.start()]
+    return start + len(surface)
+
+
+def trim_start(text: str, start: int, end: int, span: Span) -> int:
+    """Return the start behind an article, a compass word or a person's titles."""
+    match = ARTICLE.match(text[start:end])
+    if match and span.label != "PERSON" and not text.startswith("The Hague", start):
+        start += match.end()
+    if span.label in ("GPE", "LOC"):
+        return trim_compass(text, start, end)
+    return trim_titles(text, start, end) if span.label == "PERSON" else start
+
+
+def trim_compass(text: str, start: int, end: int) -> int:
+    """Return the start behind a compass word that is no part of the name (`southern Australia`)."""
+    match = COMPASS.match(text[start:end])
+    if match and match.end() < end - start and text[start + match.end()].isupper():
+        return start + match.end()
+    match = CAPITAL_COMPASS.match(text[start:end])
+    surface = text[start:end]
+    if match and surface not in list_all() and starts_sentence(text, start):
+        rest = surface[match.end() :]
+        if rest in list_all():
+            return start + match.end()
+    return start
+
+
+def trim_titles(text: str, start: int, end: int) -> int:
+    """Return the start behind the titles and roles before a person's name."""
+    while True:
+        head, space, rest = text[start:end].partition(" ")
+        if not space or not rest.strip():
+            return start
+        title = head.rstrip(".,").removesuffix("’s").removesuffix("'s")
+        if not (title in read_set("titles.txt") or (title.islower() and is_common(title))):
+            return start
+        start += len(head) + 1

@@ -1,0 +1,36 @@
+"""From the pipeline's spans to the mentions of an article: rules on the whole text, in order."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from tasks.extract.boundaries import trim_spans
+from tasks.extract.find import find_compounds, find_datelines, find_listed
+from tasks.extract.organisations import extend_organisations, find_abbreviations
+from tasks.extract.spans import Span, settle
+from tasks.extract.spread import agree_labels, spread_names, spread_surnames
+from tasks.extract.spurious import drop_spurious
+
+Rule = Callable[[str, Sequence[Span]], list[Span]]
+
+# The order matters: boundaries before the rules that compare names, organisations before the lists
+# that would find a country in them, and what spreads a name after all that find one.
+RULES: Final[tuple[Rule, ...]] = (
+    trim_spans,
+    drop_spurious,
+    extend_organisations,
+    find_abbreviations,
+    find_datelines,
+    find_compounds,
+    find_listed,
+    spread_surnames,
+    spread_names,
+    agree_labels,
+)
+
+
+def find_entities(text: str, spans: Sequence[Span], rules: Sequence[Rule] = RULES) -> list[Span]:
+    """Return the article's mentions: in order, without overlaps, each with its method."""
+    found = settle(spans)
+    for rule in rules:
+        found = settle(rule(text, found))
+    return found

@@ -1,0 +1,114 @@
+"""Names that the pipeline passed over and lists or the form of the text give away."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.extract.boundaries import SUFFIX
+from tasks.extract.lists import find_longest_by_first_word, list_all, list_countries, list_peoples
+from tasks.extract.places import find_places
+from tasks.extract.spans import Cover, Span
+from tasks.extract.words import (
+    Word,
+    is_capitalised,
+    is_common,
+    read_set,
+    split_words,
+    starts_sentence,
+)
+
+# `TIRANA -`, `LONDON (Reuters) -`, `BOGOTÁ, Colombia (AP) —` at the head of a paragraph.
+DATELINE: Final = re.compile(
+    r"(?:^|\n)(?P<place>[^\W\d_][^\n(,–—]{1,30}?)(?:, (?P<outer>[^\n(–—]{2,30}?))?"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*"
+    r"(?:\((?P<agency>[A-Z][\w./ -]{1,20})\)\s*)?(?: - |\s?[–—]+\s|\s--\s)"
+)
+COMPOUND: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?=-)|\b[^\W\d_]+(?=-[a-z])")
+
+
+def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Add the place of a dateline, its country and the agency in brackets."""
+    found = list(spans)
+    for match in DATELINE.finditer(text):
+        place = match.group("place")
+        if not find_places(place.title() if place.isupper() else place):
+            continue
+        groups = [("place", "GPE"), ("outer", "GPE"), ("agency", "ORG")]
+        for group, label in groups:
+            if match.group(group):
+                start, end = match.span(group)
+                found = [span for span in found if span.end <= start or span.start >= end]
+                found.append(Span(start, end, label, "dateline"))  # type: ignore[arg-type]
+    return found
+
+
+def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Add the country or people at the head of a compound (`Czech-led`, `U.S.-funded`)."""
+    cover = Cover(len(text), spans)
+    found = list(spans)
+    for match in COMPOUND.finditer(text):
+        listed = list_countries().get(match.group()) or list_peoples().get(match.group())
+        if listed and cover.is_free(*match.span()) and SUFFIX.match(text[match.end() :]):
+            found.append(Span(*match.span(), listed.label, "compound"))
+    return found
+
+
+def find_listed(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Add the listed names that the pipeline passed over."""
+    cover = Cover(len(text), spans)
+    words = split_words(text)
+    found = list(spans)
+    place = 0
+    while place < len(words):
+        span = match_listed(text, words, place, cover)
+        if span:
+            found.append(span)
+            cover.take(span.start, span.end)
+        place += 1
+    return found
+
+
+def match_listed(text: str, words: Sequence[Word], place: int, cover: Cover) -> Span | None:
+    """Return the longest listed name that begins with this word, if it stands for itself."""
+    word = words[place]
+    longest = find_longest_by_first_word().get(word.text, 0)
+    for count in range(longest, 0, -1):
+        if place + count > len(words):
+            continue
+        start, end = word.start, words[place + count - 1].end
+        listed = list_all().get(text[start:end])
+        if (
+            listed is None
+            or not cover.is_free(start, end)
+            or text[start:end] in read_set("doubtful.txt")
+        ):
+            continue
+        if stands_alone(text, words, place, count, cover, listed.label == "NORP"):
+            return Span(start, end, listed.label, "list")
+    return None
+
+
+def stands_alone(
+    text: str, words: Sequence[Word], place: int, count: int, cover: Cover, people: bool
+) -> bool:
+    """Say whether no capitalised neighbour makes the words a part of some other name."""
+    first, last = words[place], words[place + count - 1]
+    if is_common(text[first.start : last.end]):
+        return False
+    if place and is_name_part(text, words[place - 1], (words[place - 1].end, first.start), cover):
+        return False
+    if place + count == len(words):
+        return True
+    following = words[place + count]
+    if people:
+        return following.text not in read_set("organisation_words.txt")
+    return not is_name_part(text, following, (last.end, following.start), cover)
+
+
+def is_name_part(text: str, word: Word, gap: tuple[int, int], cover: Cover) -> bool:
+    """Say whether a neighbour, with nothing but a space between, may belong to a longer name."""
+    if text[gap[0] : gap[1]] not in (" ", "-", "&", " & ") or not is_capitalised(word.text):
+        return False
+    if word.text in read_set("titles.txt") or not cover.is_free(word.start, word.end):
+        return False
+    return not (starts_sentence(text, word.start) and is_common(word.text))

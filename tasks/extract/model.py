@@ -1,0 +1,150 @@
+"""The spaCy pipeline: which one it is, and the spans it sees in texts."""
+
+import importlib.util
+import json
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from schemas.entity import Label
+from schemas.errors import ModelError
+from tasks.extract.spans import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+EMBEDDED: Final = "en_news"
+# The label sets of OntoNotes and of CoNLL 2003; what is not named here is dropped.
+LABELS: Final[dict[str, Label]] = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+}
+# What only other work needs; left out before the weights are read.
+UNNEEDED: Final = ("tagger", "parser", "senter", "lemmatizer", "attribute_ruler", "morphologizer")
+# A weights file beyond this size is known by its two ends: a run that finds nothing to do must
+# not read half a gigabyte.
+WHOLE_FILE_BYTES: Final = 64_000_000
+END_BYTES: Final = 1_000_000
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """A loaded pipeline; one thread at a time, since a memory zone belongs to its vocabulary."""
+
+    nlp: "Language"
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def read(self, texts: Sequence[str]) -> list[list[Span]]:
+        """Return the labelled spans of each text, offsets in code points."""
+        with self.lock, self.nlp.memory_zone():
+            return [read_spans(doc) for doc in self.nlp.pipe(texts)]
+
+
+def read_spans(doc: Any) -> list[Span]:
+    """Return the entities of a spaCy Doc as spans with the project's labels."""
+    return [
+        Span(entity.start_char, entity.end_char, LABELS[entity.label_], "pipeline")
+        for entity in doc.ents
+        if entity.label_ in LABELS
+    ]
+
+
+@cache
+def load_pipeline(model: str) -> Pipeline:
+    """Load a pipeline once a process, with the components that name entities.
+
+    `model` is `en_news`, the name of an installed spaCy package, or a folder.
+    Raises ModelError when it cannot be loaded or names no entities.
+    """
+    import spacy
+
+    place = find_model(model)
+    if place == Path(__file__).parent / EMBEDDED:
+        importlib.import_module("tasks.extract.gazetteer")
+    try:
+        nlp = spacy.load(place or model, exclude=UNNEEDED)
+    except Exception as error:  # spaCy raises whatever the component at fault raises
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(f"The pipeline {model} cannot be loaded ({reason}). {ADVICE}") from error
+    if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
+        raise ModelError(f"The pipeline {model} names no entities (it has no `ner`). {ADVICE}")
+    nlp.select_pipes(enable=list(find_needed_pipes(nlp)))
+    return Pipeline(nlp)
+
+
+ADVICE: Final = (
+    "Install it, name a folder that holds it, or use the embedded pipeline: --model en_news"
+)
+
+
+def find_needed_pipes(nlp: "Language") -> Iterator[str]:
+    """Yield the components that find entities, and the one whose vectors they listen to."""
+    listens = "Listener" in json.dumps(nlp.config["components"].get("ner", {}), default=str)
+    for name in nlp.pipe_names:
+        finds = name in ("ner", "entity_ruler")
+        if finds or (listens and name in ("tok2vec", "transformer", "curated_transformer")):
+            yield name
+
+
+def find_model(model: str) -> Path | None:
+    """Return the folder of a pipeline without importing it, or None where spaCy must look."""
+    if model == EMBEDDED:
+        return Path(__file__).parent / EMBEDDED
+    if Path(model).is_dir():
+        return Path(model)
+    found = importlib.util.find_spec(model) if model.isidentifier() else None
+    if found is None or not found.submodule_search_locations:
+        return None
+    package = Path(found.submodule_search_locations[0])
+    holders = sorted(path.parent for path in package.glob("*/meta.json"))
+    return holders[-1] if holders else package
+
+
+def identify_model(model: str) -> str:
+    """Return the name, version and a short hash of the files, without importing spaCy.
+
+    Raises ModelError when there is no such pipeline.
+    """
+    place = find_model(model)
+    if place is None or not (place / "meta.json").is_file():
+        raise ModelError(f"There is no spaCy pipeline {model}. {ADVICE}")
+    try:
+        meta = json.loads((place / "meta.json").read_text("utf-8"))
+        return f"{meta['lang']}_{meta['name']} {meta['version']} {hash_folder(place)}"
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"The pipeline {model} cannot be read ({error}). {ADVICE}") from error
+
+
+def hash_folder(place: Path) -> str:
+    """Return eight hexadecimal digits over the names and contents of the files in a folder."""
+    digest = blake2b(digest_size=4)
+    for path in sorted(path for path in place.rglob("*") if is_model_file(path)):
+        digest.update(path.relative_to(place).as_posix().encode() + b"\x00")
+        digest.update(read_for_hash(path))
+    return digest.hexdigest()
+
+
+def is_model_file(path: Path) -> bool:
+    """Say whether a file decides what the pipeline does (a card or compiled code does not)."""
+    return path.is_file() and path.suffix not in (".pyc", ".md") and path.name != "LICENSE"
+
+
+def read_for_hash(path: Path) -> bytes:
+    """Return the file's content, or of a very large one the size and the two ends."""
+    size = path.stat().st_size
+    if size <= WHOLE_FILE_BYTES:
+        return path.read_bytes()
+    with path.open("rb") as file:
+        head = file.read(END_BYTES)
+        file.seek(-END_BYTES, 2)
+        return str(size).encode() + head + file.read()

@@ -1,0 +1,122 @@
+"""Organisations: long names carried to their end, and letters that stand for a name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from schemas.entity import Label
+from tasks.extract.lists import list_countries, list_peoples
+from tasks.extract.spans import Span
+
+CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w'’&.-]*\w|[A-Z])"
+FIELDS: Final = (
+    "Ministry|Department|Commission|Committee|Institute|Faculty|School|Office|Bureau|Agency|"
+    "Organi[sz]ation|Centre|Center|Council|Board|Directorate|Secretariat|Authority|Association|"
+    "Federation|Union|University|Academy|College|Society|Foundation|Court|Campaign|Coalition|"
+    "Movement|Congress|Party|Front|League|Chamber|Confederation|Network|Forum|Service|Tribunal|"
+    "Division|Taskforce|Corporation|Fund|Conference|Alliance|Assembly|Museum|Hospital"
+)
+# `Ministry of Education, Tertiary Education, Science and Technology`, `Commission of Inquiry into
+# Allegations of State Capture`: a head, a preposition and capitalised words, joined by commas only
+# where an `and` closes the list.
+PART: Final = rf"{CAPITAL}(?: {CAPITAL})*"
+LINK: Final = r"(?: (?:of|for|on|into|against|to|in)(?: the)? )"
+LONG: Final = re.compile(
+    rf"(?:{CAPITAL} ){{0,4}}(?:{FIELDS}){LINK}{PART}"
+    rf"(?:{LINK}{PART}|(?:, {PART}){{1,5}},? (?:and|&) {PART}| (?:and|&) (?:the )?{PART})*"
+)
+LISTING: Final = re.compile(r"(?:Ministry|Department|Faculty|School|Committee|Bureau|Secretar)")
+BRACKETS: Final = re.compile(r"\s?\(\s?[\"“]?(?P<letters>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
+SMALL: Final = frozenset(
+    ("of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "et", "y", "&")
+    + ("a", "against", "into")
+)
+LEADING: Final = ("The", "A", "An", "In", "At", "For", "By", "But", "And", "Of", "On", "When")
+# A name is looked for among this many words before its letters in brackets.
+NAME_WORDS: Final = 12
+
+
+def extend_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Carry a long name to its end, and find those that the pipeline missed or split."""
+    found = list(spans)
+    for match in LONG.finditer(text):
+        start, end = trim_long(text, match.start(), match.end(), spans)
+        inner = [span for span in spans if span.start < end and start < span.end]
+        if any(span.start < start or span.end > end for span in inner):
+            continue
+        if any(span.label == "PERSON" for span in inner):
+            continue
+        if (start, end) in ((span.start, span.end) for span in inner):
+            continue
+        found = [span for span in found if span not in inner]
+        found.append(Span(start, end, "ORG", "long name"))
+    return found
+
+
+def trim_long(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int]:
+    """Cut a long name before an `and` that joins another name, and behind a leading nationality."""
+    surface = text[start:end]
+    for cut in (match.start() for match in re.finditer(r" (?:and|&) (?:the )?", surface)):
+        after = surface[cut:].split(None, 1)[-1].removeprefix("the ")
+        named = after in list_countries() or any(
+            span.start == start + len(surface) - len(after) and span.label != "ORG"
+            for span in spans
+        )
+        if named or not LISTING.search(surface[:cut]):
+            end = start + cut
+            break
+    head = surface.split(" ", 1)[0]
+    nation = list_peoples().get(head)
+    if head in LEADING or (nation and nation.country_code):
+        start += len(head) + 1
+    return start, end
+
+
+def find_abbreviations(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Read `Full Name (ABC)`: the name is one span of the label, and so is every `ABC`."""
+    found = list(spans)
+    for start, end, letters in find_definitions(text):
+        label: Label = next((span.label for span in spans if span.end == end), "ORG")
+        if label in ("PERSON", "NORP"):
+            continue
+        found = [span for span in found if span.end <= start or span.start >= end]
+        found.append(Span(start, end, label, "abbreviation"))
+        for match in re.finditer(rf"(?<!\w){re.escape(letters)}(?!\w)", text):
+            found = [
+                span for span in found if span.end <= match.start() or span.start >= match.end()
+            ] + [Span(match.start(), match.end(), label, "abbreviation")]
+    return found
+
+
+def find_definitions(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the start and end of each name that its letters follow in brackets, and the letters."""
+    for match in BRACKETS.finditer(text):
+        letters = match.group("letters")
+        if sum(letter.isupper() for letter in letters) < 2:
+            continue
+        start = find_name_start(text, match.start(), letters)
+        if start is not None:
+            yield start, match.start(), letters
+
+
+def find_name_start(text: str, end: int, letters: str) -> int | None:
+    """Return where the name before `end` begins whose words have these initials, else None."""
+    wanted = [letter.casefold() for letter in letters if letter.isalpha()]
+    line = max(text.rfind("\n", 0, end), 0)
+    words = list(re.finditer(r"[^\s\-–/]+", text[line:end]))[-NAME_WORDS:]
+    for place in range(len(words) - 1, -1, -1):
+        names = [word.group() for word in words[place:]]
+        if not names[0][:1].isupper() or names[0][0].casefold() != wanted[0]:
+            continue
+        if wanted in (initials(names, keep_small=False), initials(names, keep_small=True)):
+            return line + words[place].start()
+    return None
+
+
+def initials(names: Sequence[str], *, keep_small: bool) -> list[str]:
+    """Return the first letters of the words, with or without those of small words."""
+    return [
+        name.lstrip("\"“'‘(")[:1].casefold()
+        for name in names
+        if name.lstrip("\"“'‘(") and (keep_small or name not in SMALL)
+    ]

@@ -1,0 +1,146 @@
+"""What one mention says about the others: surnames, repeated names, labels that disagree."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from schemas.entity import Label
+from tasks.extract.lists import list_all, list_peoples
+from tasks.extract.spans import Cover, Span
+from tasks.extract.words import (
+    Word,
+    is_capitalised,
+    is_common,
+    read_set,
+    split_words,
+    starts_sentence,
+)
+
+# A label wins over an article's mentions of a name when it has this share of them.
+MAJORITY: Final = 0.6
+
+
+def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Find the surname of each full name wherever it stands alone."""
+    surnames = find_surnames(text, spans)
+    if not surnames:
+        return list(spans)
+    cover = Cover(len(text), spans)
+    words = split_words(text)
+    found = [relabel(text, span, surnames) for span in spans]
+    for place, word in enumerate(words):
+        if word.text not in surnames or not cover.is_free(word.start, word.end):
+            continue
+        if stands_apart(text, words, place, cover):
+            found.append(Span(word.start, word.end, "PERSON", "surname"))
+    return found
+
+
+def find_surnames(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the last words of the full names of persons, without ordinary words."""
+    surnames = set()
+    for span in spans:
+        names = text[span.start : span.end].split()
+        if span.label != "PERSON" or len(names) < 2:
+            continue
+        last = names[-1] if names[-1] not in ("Jr", "Jr.", "Sr", "Sr.", "II", "III") else names[-2]
+        for part in (last, last.rpartition("-")[2]):
+            if len(part) > 1 and not is_common(part) and not part.isdigit():
+                surnames.add(part)
+    return frozenset(surnames)
+
+
+def relabel(text: str, span: Span, surnames: frozenset[str]) -> Span:
+    """Make a single word that the pipeline took for something else a person."""
+    surface = text[span.start : span.end]
+    if span.label in ("PERSON", "NORP", "EVENT") or surface not in surnames:
+        return span
+    if surface in list_all() or span.method != "pipeline":
+        return span
+    return span._replace(label="PERSON", method="surname")
+
+
+def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
+    """Say whether a word is no part of a longer capitalised run."""
+    word = words[place]
+    if word.text in list_all() or word.text in read_set("titles.txt"):
+        return place > 0 and words[place - 1].text in read_set("honorifics.txt")
+    if place and joins(text, words[place - 1], word, cover):
+        return False
+    return place + 1 == len(words) or not joins(text, word, words[place + 1], cover)
+
+
+def joins(text: str, left: Word, right: Word, cover: Cover) -> bool:
+    """Say whether two capitalised neighbours may be one name."""
+    if text[left.end : right.start] not in (" ", "-", " & ", "&"):
+        return False
+    if not (is_capitalised(left.text) and is_capitalised(right.text)):
+        return False
+    if left.text in read_set("titles.txt") or right.text in read_set("titles.txt"):
+        return False
+    if starts_sentence(text, left.start) and is_common(left.text):
+        return False
+    return not (left.text in list_peoples() or right.text in list_peoples())
+
+
+def spread_names(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Find each name of the article wherever else it stands."""
+    known = choose_names(text, spans)
+    if not known:
+        return list(spans)
+    cover = Cover(len(text), spans)
+    found = list(spans)
+    for start, end in find_names(text, known):
+        surface = text[start:end]
+        inner = [span for span in spans if span.start < end and start < span.end]
+        if any(span.start < start or span.end > end for span in inner):
+            continue
+        if not inner and cover.is_free(start, end):
+            found.append(Span(start, end, known[surface], "repeat"))
+    return found
+
+
+def choose_names(text: str, spans: Sequence[Span]) -> dict[str, Label]:
+    """Return the names safe to look for: of two words, or of one that is no ordinary word."""
+    seen: dict[str, Counter[Label]] = defaultdict(Counter)
+    for span in spans:
+        seen[text[span.start : span.end]][span.label] += 1
+    return {
+        name: labels.most_common(1)[0][0] for name, labels in seen.items() if is_safe(name, labels)
+    }
+
+
+def is_safe(name: str, labels: Counter[Label]) -> bool:
+    """Say whether a name means the same wherever it stands."""
+    if " " in name:
+        return name[0].isupper() and name[-1].isalnum()
+    if len(name) < 2 or is_common(name) or name in read_set("dropped.txt"):
+        return False
+    if not name[0].isupper() or name in read_set("titles.txt"):
+        return False
+    return name.isupper() or labels.total() >= 2
+
+
+def find_names(text: str, known: dict[str, Label]) -> Iterator[tuple[int, int]]:
+    """Yield where the names stand as whole words, the longest first at each place."""
+    names = sorted(known, key=lambda name: (-len(name), name))
+    pattern = "|".join(re.escape(name) for name in names)
+    for match in re.finditer(rf"(?<![\w@#&-])(?:{pattern})(?![\w&@]|-[A-Z])", text):
+        yield match.span()
+
+
+def agree_labels(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Give all mentions of a name the label that most of them have."""
+    seen: dict[str, Counter[Label]] = defaultdict(Counter)
+    for span in spans:
+        seen[text[span.start : span.end]][span.label] += 1
+    return [agree(span, seen[text[span.start : span.end]]) for span in spans]
+
+
+def agree(span: Span, labels: Counter[Label]) -> Span:
+    """Return the span with the label of the clear majority."""
+    label, count = labels.most_common(1)[0]
+    if label == span.label or count < MAJORITY * labels.total() or labels.total() < 3:
+        return span
+    return span._replace(label=label, method="majority")

@@ -1,0 +1,55 @@
+"""Spans that name nothing: ordinary words with a capital, weekdays, codes, handles and links."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tasks.extract.lists import list_all
+from tasks.extract.spans import Span
+from tasks.extract.words import is_common, read_set, starts_sentence
+
+LINK: Final = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|co|info|io)(?:/\S*)?\b"
+)
+
+
+def drop_spurious(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the spans that can be names."""
+    links = list(find_links(text))
+    small = find_small_words(text, spans)
+    return [
+        span for span in spans if not is_spurious(text, span, small) and not touches(span, links)
+    ]
+
+
+def find_links(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where addresses, handles and hashtags stand."""
+    for match in LINK.finditer(text):
+        yield match.span()
+
+
+def touches(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a span overlaps one of the stretches."""
+    return any(start < span.end and span.start < end for start, end in stretches)
+
+
+def find_small_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the single-word names of the article that it also writes in small letters."""
+    names = {text[span.start : span.end] for span in spans}
+    small = {name.lower() for name in names if " " not in name and name.istitle()}
+    return frozenset(re.findall(r"\b[a-z]+\b", text)) & small
+
+
+def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
+    """Say whether a span names nothing."""
+    surface = text[span.start : span.end]
+    if surface in read_set("dropped.txt") or not any(letter.isalpha() for letter in surface):
+        return True
+    if surface in list_all():
+        return False
+    if surface[0].islower() and span.label in ("PERSON", "GPE", "ORG", "NORP"):
+        return not any(letter.isupper() for letter in surface)
+    if " " in surface or surface.isupper():
+        return len(surface) == 1
+    ordinary = is_common(surface) or surface.lower() in small
+    return ordinary and starts_sentence(text, span.start)
