@@ -2,48 +2,80 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from tasks.clean.agencies import canonical_agency
+from tasks.clean.dates import When, match_date
 
 LONGEST_BYLINE = 160
 OPENERS = re.compile(
-    r"(?:by|written by|words by|story by|report by|reported by|text by|author|byline|from)"
-    r"(?:\s?:\s?|\s)",
+    r"(?:by|written by|words by|story by|report by|reported by|posted by|published by|text by|"
+    r"author|authors|byline|reporter|from|par|por|von)(?:\s?:\s?|\s)",
     re.IGNORECASE,
 )
 ROLES = re.compile(
     r"\b(?:editor|correspondent|reporter|writer|columnist|staff|bureau|chief|analyst|contributor|"
-    r"journalist|desk|fellow|producer|photographer)s?\b",
+    r"journalist|desk|fellow|producer|photographer|reporting|team)s?\b",
     re.IGNORECASE,
 )
-PLACED = re.compile(r"\s(?:in|at|for)\s(?=[^\W\d_])")
-SEPARATORS = re.compile(r"\s+(?:and|&|with)\s+|\s?[,/]\s?")
+PLACED = re.compile(r"\s(?:in|at|à|en|aus)\s(?=[^\W\d_])")
+BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
+SEPARATORS = re.compile(r",?\s+(?:and|&|with|et|y|und|e)\s+|\s?[,/;]\s?")
+ADDRESS = re.compile(r"\(?\S*@\S+\)?")
+MINUTES = re.compile(r"\d{1,3}\s?min(?:ute)?s?(?:\sread)?", re.IGNORECASE)
 
 
-def read_byline(text: str) -> tuple[str | None, str | None] | None:
-    """Return the author and the agency that a line names, or None where it is no byline.
+class Byline(NamedTuple):
+    """The author and the agency that a line names, and the day it states."""
 
-    Read are `By Jane Doe and John Roe in Kyiv`, `By Jane Doe, Reuters`, `Jane Doe, Political
-    Editor` and `Jane Doe in Kyiv`. Roles and places are left out of the author.
+    author: str | None
+    agency: str | None
+    when: When | None
+
+
+def read_byline(text: str) -> Byline | None:
+    """Return what a byline states, or None where a line is none.
+
+    Read are `By Jane Doe and John Roe in Kyiv`, `By Jane Doe, Reuters | 12 March 2025`, `Jane
+    Doe, Political Editor`. Roles, places and addresses are left out of the author.
     """
     if len(text) > LONGEST_BYLINE:
         return None
     opened = OPENERS.match(text)
-    rest = text[opened.end() :] if opened else text
-    parts = [part for part in SEPARATORS.split(_without_place(rest).strip(" .")) if part]
-    names = [part for part in parts if is_name(part)]
+    rest = ADDRESS.sub("", text[opened.end() :] if opened else text)
+    people, when = _split_day(rest)
+    parts = [part for part in SEPARATORS.split(_without_place(people).strip(" .:")) if part]
     agencies = [named for part in parts if (named := canonical_agency(part))]
     roles = [part for part in parts if ROLES.search(part)]
-    if not parts or any(
-        part not in names and part not in roles for part in parts if not canonical_agency(part)
-    ):
+    names = [p for p in parts if is_name(p) and p not in roles and not canonical_agency(p)]
+    if not parts or len(names) + len(roles) + len(agencies) < len(parts):
         return None
-    if not opened and not (names and (roles or agencies)):
+    if opened is None and not (names and (roles or agencies or when)):
         return None
-    authors = [name for name in names if name not in roles and not canonical_agency(name)]
-    if not authors and not agencies and not (opened and roles):
+    if not names and not agencies and not opened:
         return None
-    return (" and ".join(authors) or None), (agencies[0] if agencies else None)
+    return Byline(_list_names(names), agencies[0] if agencies else None, when)
+
+
+def _list_names(names: list[str]) -> str | None:
+    """Return names as a byline prints them: `A`, `A and B`, `A, B and C`."""
+    if not names:
+        return None
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _split_day(text: str) -> tuple[str, When | None]:
+    """Return a byline without its day and reading time, and the day."""
+    when: When | None = None
+    people: list[str] = []
+    for segment in BARS.split(text):
+        dated = re.search(r"(?:^|,?\s(?:on\s)?|,\s?)(?=\w+\.?,?\s\d|\d)", segment)
+        found = match_date(segment, dated.end()) if dated else None
+        if dated and found and not segment[found[0] :].strip(" .,"):
+            when, segment = found[1], segment[: dated.start()]
+        if segment and not MINUTES.fullmatch(segment):
+            people.append(segment)
+    return ", ".join(people), when
 
 
 def _without_place(text: str) -> str:
@@ -59,6 +91,7 @@ def is_name(text: str) -> bool:
 
 @cache
 def _name() -> re.Pattern[str]:
-    particle = r"(?:van|von|der|den|de|del|della|da|dos|do|di|du|la|le|el|al|bin|ibn|ter|ten|y|e)"
-    word = r"(?:[^\W\d_a-z](?:[^\W\d_]|['’.-])*)"
-    return re.compile(rf"{word}(?:[ -](?:{particle}[ -])*{word}){{1,4}}")
+    upper = "".join(map(chr, filter(lambda code: chr(code).isupper(), range(0x41, 0x530))))
+    particle = "(?:van|von|der|den|de|del|della|da|dos|do|di|du|la|le|el|al|bin|ibn|ter|ten|y|e)"
+    word = rf"(?:(?:al-|el-|d'|d’)?[{upper}](?:[^\W\d_]|['’.-])*)"
+    return re.compile(rf"{word}(?: (?:{particle} )*{word}){{1,4}}")

@@ -5,24 +5,23 @@ from collections.abc import Sequence
 from functools import cache
 
 from schemas.article import Removal
-from tasks.clean.agencies import first_agency
+from tasks.clean.agencies import agency_alternation, first_agency
 from tasks.clean.paragraph import Paragraph
 
-LONGEST_CAPTION = 900
+LONGEST_CAPTION = 600
 # How far from its end a caption's credit may begin.
 CREDIT_REACH = 120
+PICTURE = r"(?:pic(?:ture)?s?|images?|photo(?:graph)?s?)"
 MEDIUM = (
-    r"(?:pictures?|images?|photos?|photographs?|photography|videos?|audio|illustrations?|"
-    r"graphics?|maps?|screengrab|screenshot)"
+    rf"(?:{PICTURE}|photography|videos?|audio|illustrations?|graphics?|maps?|credits?|courtesy|"
+    r"screengrab|screenshot|fotos?|crédits?(?:\sphotos?)?|bild(?:er)?|imagen|imagem)"
 )
-HEADS = re.compile(
-    rf"(?:FILE(?:\s?[-–—:]\s|\s(?:PHOTO|IMAGE|PIC(?:TURE)?|VIDEO)S?\s?[-–—:]|PIX\s?:)"
-    rf"|(?:File\s)?{MEDIUM}\s?(?:caption|credit|by|source|courtesy)?\s?:"
-    r"|(?:caption|credit|main image)\s?:|\[\s?(?:photo|image|picture)\b|(?:pic|pix)\s?:)",
+OPENING = re.compile(
+    r"FILE(?:\s?[–—:]|\s-\s|\s(?:PHOTO|IMAGE|PIC(?:TURE)?|VIDEO|PIX)S?\s?[-–—:])"
+    rf"|[(\[]?(?:File\s)?{MEDIUM}(?:\s(?:caption|credit|by|source|courtesy))?\s?:\s?\S"
+    r"|(?:caption|credit|main image|pictured|pix)\s?:",
     re.IGNORECASE,
 )
-NAME = r"[^\s.!?:;,]{1,30}(?:[ .,/'’&+-]+[^\s.!?:;]{1,30}){0,9}"
-SOURCES = r"(?:getty|afp|reuters|ap|epa|efe|shutterstock|istock|wikimedia|pexels|unsplash|flickr)"
 
 
 def take_captions(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Removal]]:
@@ -39,15 +38,12 @@ def take_captions(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], lis
 
 def is_caption(text: str) -> bool:
     """Return whether a paragraph is a caption: it opens as one or ends in a picture credit."""
-    if len(text) > LONGEST_CAPTION:
-        return False
-    return bool(HEADS.match(text) or credit_of(text) is not None)
+    return len(text) <= LONGEST_CAPTION and bool(OPENING.match(text) or credit_of(text))
 
 
 def credit_of(text: str) -> str | None:
     """Return the picture credit that ends a caption (`Picture: AFP`), or None."""
-    tail = text[-CREDIT_REACH:]
-    found = _credits().search(tail)
+    found = _credits().search(text, max(0, len(text) - CREDIT_REACH))
     return found.group(0) if found else None
 
 
@@ -63,13 +59,30 @@ def picture_agency(captions: Sequence[Removal]) -> str | None:
 
 @cache
 def _credits() -> re.Pattern[str]:
-    medium = rf"(?<![\w-]){MEDIUM}(?:\s(?:credit|source|by|courtesy(?:\sof)?))?\s?[:;|/©]\s*{NAME}"
-    taken = rf"(?<![\w-])(?:photo|picture|image)s?\s(?:by|courtesy(?:\sof)?|credit)\s{NAME}"
-    holder = rf"(?:AP\sPhoto|(?i:{SOURCES})(?:\s(?i:images|photos?|pictures|commons|file))?)"
-    bracket = rf"[(\[](?:[A-Z][\w .'’-]{{1,40}}\s?/\s?)?{holder}(?:\s?[/,]\s?[^)\]]{{1,60}})?[)\]]"
-    signed = r"(?:REUTERS|AFP|EPA|AP|Getty\sImages)\s?/\s?[A-Z][^.!?:;]{1,50}"
-    slashed = r"(?:[A-Z][\w.'’-]+\s){1,3}/\s?(?:AFP|AP|EPA|Reuters|Getty\sImages)"
+    """Return the pattern of credits at the end of a caption.
+
+    The holder opens with a capital, so that `on the back of the photo: "my last day"` is text; a
+    medium in small letters takes few words after it, for the same reason.
+    """
+    word = r"(?:\w{1,2}\.|[^\s:;!?.]{1,40}(?:\.[^\s:;!?.]{1,20}){0,3})"
+    opening = r"(?=[^\W\d_a-z]|@|(?:supplied|provided|handout|courtesy|file|via|screengrab)\b)"
+    name = rf"{opening}{word}(?: {word}){{0,8}}"
+    few = rf"{opening}{word}(?: {word}){{0,3}}"
+    agency = agency_alternation()
+    holder = (
+        r"(?:AP\sPhoto|(?i:getty|afp|reuters|ap|epa(?:-efe)?|efe|shutterstock|istock|wikimedia|"
+        r"pexels|unsplash|flickr|anadolu|xinhua)(?:\s(?i:images|photos?|pictures|commons|file))?)"
+    )
+    person = r"[A-Z][\w .'’-]{1,40}\s?/\s?"
+    capital = rf"(?=[A-ZÉ])(?i:{MEDIUM})"
+    end = r"[.)\]]*$"
     return re.compile(
-        rf"(?i:{medium}|{taken})[.)\]]*$|{bracket}\.?$|{signed}$"
-        rf"|(?<=[.!?”\"])\s(?:{slashed}\.?|(?:©|\(c\))\s?{NAME})$"
+        rf"(?<![\w-]){capital}(?:\s(?:[Cc]redit|[Ss]ource|[Bb]y|[Cc]ourtesy(?:\sof)?))?\s?[:;|/©]\s?{name}{end}"
+        rf"|(?<![\w-]){PICTURE}\s?:\s?{few}{end}"
+        rf"|(?:^|(?<=[.!?)\]”\"(\[]\s)|(?<=[(\[]))(?=[Pp])(?i:{PICTURE})\s(?:by|courtesy\sof|courtesy)\s{name}{end}"
+        rf"|[(\[](?:{person}{holder}|{holder}\s?/[^)\]]{{1,60}}|(?i:getty\simages|ap\sphoto|afp\sphoto)[^)\]]{{0,40}})[)\]]\.?$"
+        rf"|(?<![.!?”\"])\s[(\[](?:{agency})[)\]]$"
+        rf"|(?:REUTERS|AFP|EPA|AP|Getty\sImages)\s?/\s?[A-Z][^.!?:;]{{1,50}}$"
+        rf"|(?<=[.!?”\"])\s(?:(?:[A-Z][\w.'’-]+\s){{1,3}}/\s?(?:{agency}|Getty\sImages)\.?|(?:©|\(c\))\s?{name})$"
+        rf"|[-–—]\s?(?:{agency})\s(?i:pic|photo|picture|file|filepic|file photo)s?\.?$"
     )

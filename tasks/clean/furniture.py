@@ -4,75 +4,107 @@ import re
 from functools import cache
 
 from tasks.clean.agencies import agency_alternation, canonical_agency, first_agency
+from tasks.clean.vocabulary import load_vocabulary
 
 LONGEST_LINE = 450
+
+LONGEST_POINTER = 220
+PLATFORM = (
+    r"(?:twitter|x|facebook|instagram|whatsapp|telegram|youtube|threads|tiktok|linkedin|email)"
+)
 
 RULES: tuple[tuple[str, str], ...] = (
     (
         "copyright",
-        r"(?:©|\(c\)\s|copyright\s(?:©|\(c\)|\d{4}|by\s)|all rights reserved\b"
-        r"|this material may not be\b|.{0,200}\ball rights reserved\.?$)",
+        r"©|\(c\)\s(?:copyright|\d{4})|copyright\s(?:©|\(c\)|\d{4}|by\s[A-Z])"
+        r"|all rights reserved\b|this material may not be (?:published|reproduced)\b"
+        r"|.{0,200}\ball rights reserved\.?$",
     ),
     (
         "read more",
-        r"(?:(?:read|see|also read|read also|related|more|watch|listen|more on this|read this)"
+        r"(?:(?:read|see|also read|read also|related|more|watch|listen|more on this|read this|"
+        r"don't miss|lire aussi|à lire aussi|lea también|leia também|lesen sie auch|leggi anche)"
         r"(?:\s(?:more|also|next|on|now|here|stories|story|articles?|news|coverage|reading|links?|"
-        r"topics?|this story|too)){0,3}\s?[:|»>]"
-        r"|(?:read|see) (?:more|also)$|read more(?: here| on| about)\b.{0,80}$"
-        r"|related (?:stories|articles|topics|coverage|content)$"
-        r"|click here\b|(?:more|latest) (?:from|on this story|news)$|continue reading\b"
-        r"|(?:story|article) continues\b|most read$|you may (?:also )?like\b|recommended for you$)",
+        r"topics?|this story|too)){0,3}\s?[:|»>→]"
+        r"|(?:read|see) (?:more|also)$|read more(?: here| on| about| at)\b.{0,80}$"
+        r"|related (?:stories|articles|topics|coverage|content)$|click here (?:to|for)\b"
+        r"|(?:more|latest) (?:from .{2,40}|on this story|news)$|continue reading(?: the .{1,30})?$"
+        r"|(?:story|article) continues (?:below|after)\b|most read$|recommended for you$"
+        r"|you may (?:also )?like(?:\s?:.*)?$)",
     ),
     (
         "newsletter",
-        r"(?:(?:sign up|subscribe|register) (?:now|here|today|for|to)\b.{0,140}"
-        r"(?:newsletters?|inbox|premium|continue reading|alerts?|updates|e-?mails?|podcast|channel|"
-        r"free)\b|get (?:the|our|all the|more)\b.{0,80}\b(?:newsletter|inbox)\b"
-        r"|already a subscriber\b|download (?:our|the) (?:\w+ ){0,2}app\b|newsletter$)",
+        r"(?:sign up|subscribe|register)(?: "
+        r"(?:now|here|today|for|to)\b.{0,140}"
+        r"\b(?:newsletters?|inbox|premium|continue reading|e-?mail alerts?|podcast|"
+        r"for free))?[.!]?$"
+        r"|(?:sign up|subscribe) (?:now|here|today|for|to)\b.{0,140}"
+        r"\b(?:newsletters?|inbox|premium)\b"
+        r"|subscribe to continue reading\b"
+        r"|get (?:the|our|all the|more)\b.{0,80}\b(?:newsletter|inbox)\b|already a subscriber\b"
+        r"|download (?:our|the) (?:\w+ ){0,2}app\b.{0,80}$|newsletter$",
     ),
     (
         "share",
-        r"(?:share (?:this|on|via)\b.{0,40}$|share$"
-        r"|follow (?:us|our)\b.{0,60}\b(?:on|twitter|x|facebook|instagram|whatsapp|telegram|"
-        r"youtube|threads|tiktok)\b"
-        r"|follow .{2,40} on (?:twitter|x|facebook|instagram|whatsapp|telegram)\b"
-        r"|join (?:our|us on|the conversation)\b.{0,60}|like us on\b"
-        r"|(?:tweet|print|e-?mail|comments?)$"
-        r"|(?:leave|post) a comment\b|have something to say\b|\d+ (?:comments?|shares?)$)",
+        r"share (?:this (?:article|story|post|page)\b|on\s"
+        + PLATFORM
+        + r"\b|via\s"
+        + PLATFORM
+        + r")"
+        r"|share(?: this)?$|follow us\b|follow @|follow .{2,60} on " + PLATFORM + r"\b.{0,40}$"
+        r"|join our (?:whatsapp|telegram|facebook|community|channel|mailing|newsletter|group)\b"
+        r"|join us on " + PLATFORM + r"\b|join the conversation\b|like us on\b"
+        r"|(?:tweet|print|e-?mail|comments?|print this (?:page|article))$"
+        r"|(?:leave|post|add) a comment$|have something to say\?|\d+ (?:comments?|shares?)$",
     ),
     (
         "notice",
-        r"(?:the views expressed (?:in|here|are|by)\b|the opinions expressed\b"
-        r"|(?:advertisement|sponsored)$"
-        r"|this (?:article|story|report) (?:was|has been|is) (?:first |originally |re)?"
+        r"the (?:views|opinions) expressed (?:in|here|are|by|on)\b.{0,200}"
+        r"\b(?:author|newspaper|publication|website|not necessarily|do not)\b"
+        r"|(?:advertisement|advertorial|sponsored|sponsored content|promoted)$"
+        r"|this (?:article|story) (?:was|has been|is) (?:first |originally |also |re)?"
         r"(?:published|produced|amended|updated|corrected|generated|translated|supplied)\b"
         r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) min(?:ute)?s?(?: read)?$"
-        r"|(?:reading time|estimated reading)\b)",
+        r"|(?:reading time|estimated reading time)\b.{0,30}$",
     ),
     (
         "credit",
-        r"[(\[]?(?:additional reporting|editing|compiled|writing|reporting|edited|translated"
-        r"|with reporting|with inputs?|with (?:additional )?(?:files|material)|graphics?|research)"
-        r"(?: and (?:editing|writing|reporting|additional reporting))? (?:by|from)\b"
-        r"|[(\[]?with agency inputs\b|sources?\s?[:|]|agencies$|\(agencies\)$"
-        r"|staff (?:writer|reporter)s?(?: and agencies)?$",
+        r"[(\[]?with (?:agency inputs|inputs? from (?:the )?agencies)\b|sources?\s?[:|].{0,120}$"
+        r"|\(?agencies\)?$|\(?staff (?:writer|reporter)s?(?: and agencies)?\)?$",
     ),
     ("section marker", r"(?:-30-|-ends-|ends\.?|\(ends\)|\[ends\])$"),
 )
+WORK = (
+    "additional reporting", "editing", "compiled", "writing", "reporting", "edited", "translated",
+    "with reporting", "with input", "with inputs", "with files", "with additional files",
+    "with material", "graphic", "graphics", "research", "production", "additional writing",
+)  # fmt: skip
 
 
 def furniture_rule(text: str) -> str | None:
     """Return the rule under which a paragraph is page furniture, or None where it is text."""
     if len(text) > LONGEST_LINE:
         return None
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, text)) or _marked().fullmatch(text):
         return "section marker"
     for rule, pattern in _patterns():
-        if pattern.match(text):
+        if pattern.match(text) and (rule != "read more" or len(text) <= LONGEST_POINTER):
             return rule
-    if _marked().fullmatch(text):
-        return "section marker"
-    return "credit" if _agency_line().fullmatch(text) else None
+    return "credit" if is_credit(text) or _agency_line().fullmatch(text) else None
+
+
+def is_credit(text: str) -> bool:
+    """Return whether a line says who worked on a text: work, `by`, and nothing but names after it.
+
+    `Reporting by Jane Doe; Editing by John Roe` is one, `Research by the university found ...`
+    is a sentence, since words follow that are neither names nor stand between names.
+    """
+    found = _work().match(text)
+    if not found:
+        return False
+    words = re.findall(r"[^\s,;:.()\[\]/-]+", text[found.end() :])
+    between = load_vocabulary("credits")
+    return bool(words) and all(word in between or not word[0].islower() for word in words)
 
 
 def credited_agency(text: str) -> str | None:
@@ -99,15 +131,29 @@ def reporters(text: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(pattern, re.IGNORECASE)) for rule, pattern in RULES)
+    return tuple(
+        (rule, re.compile(f"(?:{expression})", re.IGNORECASE)) for rule, expression in RULES
+    )
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    kinds = "|".join(sorted(WORK, key=len, reverse=True))
+    return re.compile(
+        rf"[-–—(\[]?\s?(?:{kinds})(?:,? (?:and|&) (?:{kinds}))?\s?(?:by|from|:)\s", re.IGNORECASE
+    )
 
 
 @cache
 def _marked() -> re.Pattern[str]:
-    """Return the pattern of a title between rules: `- Seeking aid -`, `*** Reaction ***`."""
-    mark = r"(?:[-–—]{1,3}|[*=#_~•]{1,6})"
+    """Return the pattern of a title between rules: `- Seeking aid -`, `*** Reaction ***`.
+
+    Between dashes it opens with a capital: `-- he paused --` is speech that was broken off.
+    """
+    opening = r"(?=['\"‘“]?[^\W_a-z])"
     return re.compile(
-        rf"{mark}\s+\S[^.]{{0,70}}\s+{mark}|#{{1,6}}\s\S.{{0,80}}|[*=_~]{{2,3}}\S.{{0,80}}[*=_~]{{2,3}}"
+        rf"(?:[-–—]{{1,3}})\s?{opening}[^.]{{1,70}}\s?[-–—]{{1,3}}"
+        rf"|[*=#_~•]{{1,6}}\s?\S[^.]{{0,70}}\s?[*=#_~•]{{1,6}}|#{{1,6}}\s\S.{{0,80}}"
     )
 
 

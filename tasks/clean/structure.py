@@ -1,11 +1,12 @@
 """The structure of a news article: what is headline, body and page, and who filed it from where."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemas.article import AgencyBasis, Document, Removal
 from tasks.clean.agencies import PICTURES_ONLY, canonical_agency
-from tasks.clean.bylines import read_byline
+from tasks.clean.bylines import Byline, read_byline
 from tasks.clean.captions import picture_agency, take_captions
 from tasks.clean.crossheads import take_crossheads
 from tasks.clean.datelines import Dateline, find_dateline
@@ -13,6 +14,7 @@ from tasks.clean.dates import When
 from tasks.clean.furniture import credited_agency, furniture_rule, reporters, split_tail_credit
 from tasks.clean.metadata import take_metadata
 from tasks.clean.paragraph import Paragraph
+from tasks.clean.vocabulary import load_vocabulary
 from tasks.clean.words import normalise_words
 
 LONGEST_HEADLINE = 220
@@ -44,6 +46,7 @@ class Head(NamedTuple):
     removals: list[Removal]
     author: str | None
     agency: str | None
+    dates: list[When]
 
 
 def find_structure(paragraphs: Sequence[Paragraph], document: Document) -> Structure:
@@ -67,7 +70,7 @@ def find_structure(paragraphs: Sequence[Paragraph], document: Document) -> Struc
         agency=agency,
         agency_basis=basis,
         author=document.author or head.author or reporting,
-        dates=metadata.dates,
+        dates=metadata.dates + head.dates,
         removals=sorted(removals, key=lambda removal: removal.line),
     )
 
@@ -105,24 +108,63 @@ def read_head(
     labelled: bool,
 ) -> Head:
     """Return the headline and the byline, and the paragraphs without them."""
-    end = dateline.position if dateline else min(HEAD_PARAGRAPHS, len(paragraphs) - 1)
-    author = agency = None
-    kept: list[Paragraph] = []
-    removals: list[Removal] = []
-    for index, paragraph in enumerate(paragraphs):
-        byline = read_byline(paragraph.text) if index < end else None
-        if byline and (index or paragraph.text[:3].lower() == "by "):
-            removals.append(paragraph.removed("byline"))
-            author, agency = author or byline[0], agency or byline[1]
-        else:
-            kept.append(paragraph)
-    followed = bool(removals) or bool(dateline)
+    kept, removals, bylines = _take_bylines(paragraphs, dateline)
+    kept, kickers = _take_kickers(kept, dateline)
     title = " ".join(stated.split()) if stated and stated.strip() else None
+    followed = bool(removals) or bool(dateline)
     if title is None and kept and _is_headline(kept, dateline, followed, labelled):
         title = kept.pop(0).text
     while title and kept and normalise_words(kept[0].text[:1000]) == normalise_words(title):
-        removals.append(kept.pop(0).removed("repeated title"))
-    return Head(title, kept, removals, author, agency)
+        kickers.append(kept.pop(0).removed("repeated title"))
+    return Head(
+        title=title,
+        paragraphs=kept,
+        removals=removals + kickers,
+        author=next((byline.author for byline in bylines if byline.author), None),
+        agency=next((byline.agency for byline in bylines if byline.agency), None),
+        dates=[byline.when for byline in bylines if byline.when],
+    )
+
+
+def _take_bylines(
+    paragraphs: Sequence[Paragraph], dateline: Dateline | None
+) -> tuple[list[Paragraph], list[Removal], list[Byline]]:
+    """Return the paragraphs without bylines, which stand above the report or at its very end.
+
+    The first paragraph is one only if it opens with `By`, and the last only if nothing else but
+    names follows that word.
+    """
+    end = dateline.position if dateline else min(HEAD_PARAGRAPHS, len(paragraphs) - 1)
+    kept: list[Paragraph] = []
+    removals: list[Removal] = []
+    bylines: list[Byline] = []
+    for position, paragraph in enumerate(paragraphs):
+        explicit = paragraph.text[:3].lower() == "by "
+        above = position < end and (position > 0 or explicit)
+        below = position == len(paragraphs) - 1 and position > 1 and explicit
+        byline = read_byline(paragraph.text) if above or below else None
+        if byline:
+            removals.append(paragraph.removed("byline"))
+            bylines.append(byline)
+        else:
+            kept.append(paragraph)
+    return kept, removals, bylines
+
+
+def _take_kickers(
+    paragraphs: list[Paragraph], dateline: Dateline | None
+) -> tuple[list[Paragraph], list[Removal]]:
+    """Return the paragraphs without a lone section's name (`World`, `BUSINESS NEWS`) on top."""
+    if len(paragraphs) < 3 or (dateline and dateline.position == 0):
+        return paragraphs, []
+    words = re.findall(r"[^\W\d_]+", paragraphs[0].text[:40].lower())
+    if (
+        paragraphs[0].text[:40] == paragraphs[0].text
+        and words
+        and load_vocabulary("sections").issuperset(words)
+    ):
+        return paragraphs[1:], [paragraphs[0].removed("kicker")]
+    return paragraphs, []
 
 
 def _is_headline(
