@@ -1,0 +1,108 @@
+"""The lexical features that the embedded pipeline reads beside a word's own letters.
+
+A word brings along what lists know about it (first name, surname, city, country, company ...), how
+often it stands in lower case in ordinary text, and its Brown cluster (Brown et al. 1992). They are
+lexical attributes: spaCy computes them once for each word form, so they cost nothing per token.
+SHAPE carries the classes; LANG, which an English-only pipeline has no other use for, carries the
+cluster. Registered as a callback, named in the pipeline's config: `spacy.load` brings them along.
+"""
+
+import gzip
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import spacy
+from spacy.attrs import LANG, SHAPE
+from spacy.lang.lex_attrs import word_shape
+from spacy.language import Language
+
+CALLBACK = "dateline.lexical_features.v1"
+UNKNOWN = "?"
+LANGUAGE_PROBE = "_"  # spaCy asks the LANG getter about this to learn a vocabulary's language
+
+
+class Entry(NamedTuple):
+    """What the lexicon knows of a word form: its classes and its cluster, each possibly empty."""
+
+    classes: str
+    cluster: str
+
+
+@cache
+def read_lexicon(path: Path) -> dict[str, Entry]:
+    """Read a lexicon: gzipped lines `word TAB classes TAB cluster`.
+
+    Raises FileNotFoundError when the pipeline's data was not installed with it.
+    """
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = (line.rstrip("\n").split("\t") for line in lines)
+        return {word: Entry(classes, cluster) for word, classes, cluster in rows}
+
+
+def find_entry(lexicon: dict[str, Entry], word: str) -> Entry | None:
+    """Look a word up as written, else without its capitals if it is written in nothing else.
+
+    `ZELENSKY` in a headline or a dateline is the same name as `Zelensky`.
+    """
+    entry = lexicon.get(word)
+    if entry is None and word.isupper() and len(word) > 1:
+        entry = lexicon.get(word.title()) or lexicon.get(word.lower())
+    if entry is None and "-" in word:
+        entry = lexicon.get(word.split("-", 1)[0])
+    return entry
+
+
+def describe_shape(lexicon: dict[str, Entry], word: str) -> str:
+    """Return spaCy's shape of the word followed by the classes the lexicon gives it."""
+    shape: str = word_shape(word)
+    if not word[:1].isupper():
+        return shape
+    entry = find_entry(lexicon, word)
+    return f"{shape}|{entry.classes if entry else UNKNOWN}"
+
+
+def describe_cluster(lexicon: dict[str, Entry], word: str) -> str:
+    """Return the word's Brown cluster, or a mark for a word that has none."""
+    if word == LANGUAGE_PROBE:
+        return "en"
+    entry = find_entry(lexicon, word)
+    return entry.cluster if entry and entry.cluster else UNKNOWN
+
+
+def locate(lexicon: str) -> Path:
+    """Return the lexicon's path: absolute as given, else beside this module."""
+    return Path(__file__).parent / lexicon
+
+
+def add_features(nlp: Language, path: Path) -> None:
+    """Give a pipeline's vocabulary the features of the lexicon at this path.
+
+    The tokenizer's exceptions (`Gen.`, `U.S.`) are in the vocabulary already, so they are told too.
+    """
+    lexicon = read_lexicon(path)
+    getters: dict[int, Callable[[str], Any]] = {
+        SHAPE: lambda word: describe_shape(lexicon, word),
+        LANG: lambda word: describe_cluster(lexicon, word),
+    }
+    nlp.vocab.lex_attr_getters = {**nlp.vocab.lex_attr_getters, **getters}
+    for lexeme in nlp.vocab:
+        lexeme.shape_ = describe_shape(lexicon, lexeme.text)
+        lexeme.lang_ = describe_cluster(lexicon, lexeme.text)
+
+
+@spacy.registry.callbacks(CALLBACK)  # type: ignore[untyped-decorator]
+def create_lexical_features(lexicon: str) -> Callable[[Language], Language]:
+    """Make the `after_creation` callback that adds the features to a pipeline.
+
+    `lexicon`: path of the lexicon, relative to this module's folder. The callback raises
+    FileNotFoundError when the lexicon was not installed with the pipeline.
+    """
+    path = locate(lexicon)
+
+    def add_lexical_features(nlp: Language) -> Language:
+        add_features(nlp, path)
+        return nlp
+
+    return add_lexical_features

@@ -1,0 +1,1 @@
+"""How the embedded entity pipeline is made: convert, train, evaluate, promote."""

@@ -1,0 +1,90 @@
+"""The pipeline's shape: its config, and an empty one ready to be trained."""
+
+from typing import Any, NamedTuple
+
+import spacy
+from spacy.language import Language
+
+from tasks.extract.gazetteer import CALLBACK
+from training.corpus import LABELS
+
+# Names that spaCy's tokenizer leaves glued to what follows: `U.S.-funded`, `6-Becker`, `CITY--The`.
+MORE_INFIXES = (
+    r"(?<=[A-Z]\.)-(?=[A-Za-z])",
+    r"(?<=[0-9])-(?=[A-Z][a-z])",
+    r"(?<=\w)--(?=\w)",
+    r"\)-(?=\w)",
+)
+
+
+class Shape(NamedTuple):
+    """The size of a pipeline, and which lexical features it reads."""
+
+    width: int = 96
+    depth: int = 4
+    hidden: int = 64
+    clusters: bool = True
+    dropout: float = 0.15
+    lexicon: str = "en_news/lexicon.txt.gz"
+
+
+def make_config(shape: Shape) -> dict[str, Any]:
+    """Return the config of an untrained pipeline."""
+    attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE"] + ["LANG"] * shape.clusters
+    rows = [5000, 1000, 2500, 4000] + [2000] * shape.clusters
+    embed = {
+        "@architectures": "spacy.MultiHashEmbed.v2",
+        "width": shape.width,
+        "attrs": attrs,
+        "rows": rows,
+        "include_static_vectors": False,
+    }
+    encode = {
+        "@architectures": "spacy.MaxoutWindowEncoder.v2",
+        "width": shape.width,
+        "depth": shape.depth,
+        "window_size": 1,
+        "maxout_pieces": 3,
+    }
+    tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": shape.width, "upstream": "*"}
+    parser = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": False,
+        "hidden_width": shape.hidden,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "nO": None,
+        "tok2vec": listener,
+    }
+    return {
+        "nlp": {
+            "lang": "en",
+            "pipeline": ["tok2vec", "ner"],
+            "after_creation": {"@callbacks": CALLBACK, "lexicon": shape.lexicon},
+        },
+        "components": {
+            "tok2vec": {"factory": "tok2vec", "model": tok2vec},
+            "ner": {"factory": "ner", "model": parser},
+        },
+    }
+
+
+def split_more(nlp: Language) -> None:
+    """Let the tokenizer split where a name is glued to another word."""
+    infixes = [*(nlp.Defaults.infixes or ()), *MORE_INFIXES]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
+
+
+def create_pipeline(shape: Shape, seed: int) -> Language:
+    """Return an initialised pipeline, the same for the same seed."""
+    spacy.util.fix_random_seed(seed)
+    nlp = spacy.util.load_model_from_config(make_config(shape), auto_fill=True)
+    split_more(nlp)
+    ner = nlp.get_pipe("ner")
+    for label in LABELS:
+        ner.add_label(label)
+    nlp.initialize()
+    nlp.meta.update(name="news", version="1.0.0", license="see CARD.md")
+    return nlp
