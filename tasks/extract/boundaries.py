@@ -8,7 +8,53 @@ from tasks.extract.lists import list_all
 from tasks.extract.spans import Span
 from tasks.extract.words import is_common, read_set, starts_sentence
 
-EDGE: Final = " \t\r\n\"'“”‘’«»()[]{}<>*_,;:!?…|#@/\\-–—•·"
+EDGE: Final = " \t\r\n\"'“”‘’«»[]{}<>*_,;:…|#@/\\-–—•·"
+BRACKETS: Final = {"(": ")", ")": "("}
+# First names that are titles too: taken off only where a full name follows (`Dean John Smith`).
+NAMES_TOO: Final = frozenset(
+    (
+        "Dean",
+        "Major",
+        "Marshal",
+        "Bishop",
+        "Judge",
+        "Pope",
+        "Justice",
+        "Earl",
+        "Duke",
+        "Sister",
+        "Father",
+        "Brother",
+        "Commander",
+        "Engineer",
+    )
+)
+PARTICLES: Final = frozenset(
+    (
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "abu",
+        "and",
+        "of",
+    )
+)
 POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SUFFIX: Final = re.compile(
@@ -19,6 +65,7 @@ SUFFIX: Final = re.compile(
     r"inspired|financed|flagged|type|centric|leaning|approved|headquartered|installed|drafted)\b.*$",
     re.DOTALL,
 )
+KEEPING_POINT: Final = ("Jr.", "Sr.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.")
 COMPASS: Final = re.compile(
     r"^(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?|"
     r"upper|lower|mid|greater|inner|outer|downtown|mainland|rural|war-torn|former|neighbouring|"
@@ -28,6 +75,7 @@ CAPITAL_COMPASS: Final = re.compile(
     r"^(?:Northern|Southern|Eastern|Western|Central|North-?eastern|North-?western|South-?eastern|"
     r"South-?western|Neighbouring|Neighboring|Former|Downtown|Mainland)\s+"
 )
+FOLLOWED: Final = re.compile(r"\.? [A-Z]")
 BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—]\s")
 
 
@@ -58,13 +106,21 @@ def cut_at_break(text: str, start: int, end: int) -> tuple[int, int]:
 
 def trim_edges(text: str, start: int, end: int) -> tuple[int, int]:
     """Take spaces, marks and whatever is no letter or digit off both ends."""
-    while start < end and (text[start] in EDGE or is_symbol(text[start])):
+    while start < end and is_outside(text, start, start, end):
         start += 1
-    while end > start and (text[end - 1] in EDGE or is_symbol(text[end - 1])):
+    while end > start and is_outside(text, end - 1, start, end):
         end -= 1
     if end > start and text[end - 1] == "." and not keeps_point(text, start, end):
         end -= 1
     return start, end
+
+
+def is_outside(text: str, place: int, start: int, end: int) -> bool:
+    """Say whether the sign at an end of a name is no part of it: a mark, half a bracket, emoji."""
+    sign = text[place]
+    if sign in BRACKETS:
+        return BRACKETS[sign] not in text[start:end]
+    return sign in EDGE or is_symbol(sign)
 
 
 def is_symbol(letter: str) -> bool:
@@ -75,9 +131,11 @@ def is_symbol(letter: str) -> bool:
 
 
 def keeps_point(text: str, start: int, end: int) -> bool:
-    """Say whether a final point belongs to the name (`U.S.`, `Jr.`, `Inc.`)."""
+    """Say whether a final point belongs to the name (`U.S.`, `Jr.`, `Fla. and`), not to the end."""
     word = text[start:end].rsplit(None, 1)[-1]
-    return "." in word[:-1] or word in ("Jr.", "Sr.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.")
+    if "." in word[:-1] or len(word) == 2 or word in KEEPING_POINT:
+        return True
+    return len(word) <= 5 and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
 def trim_end(text: str, start: int, end: int) -> int:
@@ -116,11 +174,23 @@ def trim_compass(text: str, start: int, end: int) -> int:
 
 def trim_titles(text: str, start: int, end: int) -> int:
     """Return the start behind the titles and roles before a person's name."""
-    while True:
-        head, space, rest = text[start:end].partition(" ")
-        if not space or not rest.strip():
-            return start
-        title = head.rstrip(".,").removesuffix("’s").removesuffix("'s")
-        if not (title in read_set("titles.txt") or (title.islower() and is_common(title))):
-            return start
-        start += len(head) + 1
+    surface = text[start:end]
+    heads = list(re.finditer(r"\S+", surface))
+    cut = 0
+    for number, head in enumerate(heads):
+        word = POSSESSIVE.sub("", head.group().rstrip(".,"))
+        if word in NAMES_TOO and len(heads) - number <= 2:
+            break
+        if word in read_set("titles.txt") or (word.islower() and is_small(word)):
+            cut = number + 1
+        elif word not in read_set("roles.txt"):
+            break
+    if cut == len(heads):
+        # A title that no name follows is somebody's nickname (`Baron`), if the pipeline says so.
+        return end if FOLLOWED.match(text, end) else start
+    return start + heads[cut].start()
+
+
+def is_small(word: str) -> bool:
+    """Say whether a word in small letters is an ordinary one, no part of a name (`de`, `bin`)."""
+    return is_common(word) and word not in PARTICLES

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from schemas.entity import Label
 from tasks.extract.boundaries import SUFFIX
 from tasks.extract.lists import find_longest_by_first_word, list_all, list_countries, list_peoples
 from tasks.extract.places import find_places
@@ -17,11 +18,17 @@ from tasks.extract.words import (
     starts_sentence,
 )
 
-# `TIRANA -`, `LONDON (Reuters) -`, `BOGOTÁ, Colombia (AP) —` at the head of a paragraph.
+# `TIRANA -`, `LONDON (Reuters) -`, `BOGOTÁ, Colombia (AP) —`, `NEW DELHI, March 3` at the head of a
+# paragraph; no digit in a place.
 DATELINE: Final = re.compile(
-    r"(?:^|\n)(?P<place>[^\W\d_][^\n(,–—]{1,30}?)(?:, (?P<outer>[^\n(–—]{2,30}?))?"
+    r"(?:^|\n)(?P<place>[^\W\d_][^\n\d(,–—]{1,30}?)(?:, (?P<outer>[^\W\d_][^\n\d(,–—]{1,30}?))?"
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*"
     r"(?:\((?P<agency>[A-Z][\w./ -]{1,20})\)\s*)?(?: - |\s?[–—]+\s|\s--\s)"
+)
+DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
+    ("place", "GPE"),
+    ("outer", "GPE"),
+    ("agency", "ORG"),
 )
 COMPOUND: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?=-)|\b[^\W\d_]+(?=-[a-z])")
 
@@ -30,16 +37,19 @@ def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     """Add the place of a dateline, its country and the agency in brackets."""
     found = list(spans)
     for match in DATELINE.finditer(text):
-        place = match.group("place")
-        if not find_places(place.title() if place.isupper() else place):
+        if not is_place(match.group("place")):
             continue
-        groups = [("place", "GPE"), ("outer", "GPE"), ("agency", "ORG")]
-        for group, label in groups:
-            if match.group(group):
-                start, end = match.span(group)
+        for group, label in DATELINE_LABELS:
+            start, end = match.span(group)
+            if start >= 0 and (group != "outer" or is_place(match.group(group))):
                 found = [span for span in found if span.end <= start or span.start >= end]
-                found.append(Span(start, end, label, "dateline"))  # type: ignore[arg-type]
+                found.append(Span(start, end, label, "dateline"))
     return found
+
+
+def is_place(name: str) -> bool:
+    """Say whether the gazetteer knows a name, also one in capitals."""
+    return bool(find_places(name) or find_places(name.title()))
 
 
 def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -93,6 +103,8 @@ def stands_alone(
 ) -> bool:
     """Say whether no capitalised neighbour makes the words a part of some other name."""
     first, last = words[place], words[place + count - 1]
+    if text[last.end : last.end + 1] in ("$", "%") or ends_name(text, words, place, cover):
+        return False
     if is_common(text[first.start : last.end]):
         return False
     if place and is_name_part(text, words[place - 1], (words[place - 1].end, first.start), cover):
@@ -112,3 +124,15 @@ def is_name_part(text: str, word: Word, gap: tuple[int, int], cover: Cover) -> b
     if word.text in read_set("titles.txt") or not cover.is_free(word.start, word.end):
         return False
     return not (starts_sentence(text, word.start) and is_common(word.text))
+
+
+def ends_name(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
+    """Say whether `Something of` stands before, a name that the pipeline passed over."""
+    if place < 2 or words[place - 1].text not in ("of", "for"):
+        return False
+    head = words[place - 2]
+    if not is_capitalised(head.text) or not cover.is_free(head.start, head.end):
+        return False
+    if head.text in read_set("titles.txt") or starts_sentence(text, head.start):
+        return False
+    return text[head.end : words[place].start] in (" of ", " for ")

@@ -1,6 +1,7 @@
 """Organisations: long names carried to their end, and letters that stand for a name."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -8,22 +9,22 @@ from schemas.entity import Label
 from tasks.extract.lists import list_countries, list_peoples
 from tasks.extract.spans import Span
 
-CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ][\w'’&.-]*\w|[A-Z])"
-FIELDS: Final = (
+CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&.-]|['’](?!s\b))*[\w]|[A-Z])"
+HEADS: Final = (
     "Ministry|Department|Commission|Committee|Institute|Faculty|School|Office|Bureau|Agency|"
     "Organi[sz]ation|Centre|Center|Council|Board|Directorate|Secretariat|Authority|Association|"
-    "Federation|Union|University|Academy|College|Society|Foundation|Court|Campaign|Coalition|"
-    "Movement|Congress|Party|Front|League|Chamber|Confederation|Network|Forum|Service|Tribunal|"
-    "Division|Taskforce|Corporation|Fund|Conference|Alliance|Assembly|Museum|Hospital"
+    "Federation|Union|University|Academy|College|Society|Foundation|Court|Coalition|Movement|"
+    "League|Chamber|Confederation|Network|Forum|Tribunal|Taskforce|Corporation|Fund|Alliance|"
+    "Assembly|Museum|Hospital|Conference|Panel|Mission|Party|Front|Congress|Service"
 )
 # `Ministry of Education, Tertiary Education, Science and Technology`, `Commission of Inquiry into
 # Allegations of State Capture`: a head, a preposition and capitalised words, joined by commas only
-# where an `and` closes the list.
+# where an `and` closes the list. A second `of` follows only words that cannot end a name.
 PART: Final = rf"{CAPITAL}(?: {CAPITAL})*"
-LINK: Final = r"(?: (?:of|for|on|into|against|to|in)(?: the)? )"
 LONG: Final = re.compile(
-    rf"(?:{CAPITAL} ){{0,4}}(?:{FIELDS}){LINK}{PART}"
-    rf"(?:{LINK}{PART}|(?:, {PART}){{1,5}},? (?:and|&) {PART}| (?:and|&) (?:the )?{PART})*"
+    rf"(?:{CAPITAL} ){{0,4}}(?:{HEADS}) (?:of|for|on|into|against|to)(?: the)? {PART}"
+    rf"(?: (?:into|against|on)(?: the)? {PART}(?: of(?: the)? {PART})?)?"
+    rf"(?:(?:, {PART}){{1,5}},? (?:and|&) {PART}| (?:and|&) (?:the )?{PART})?"
 )
 LISTING: Final = re.compile(r"(?:Ministry|Department|Faculty|School|Committee|Bureau|Secretar)")
 BRACKETS: Final = re.compile(r"\s?\(\s?[\"“]?(?P<letters>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
@@ -76,16 +77,30 @@ def find_abbreviations(text: str, spans: Sequence[Span]) -> list[Span]:
     """Read `Full Name (ABC)`: the name is one span of the label, and so is every `ABC`."""
     found = list(spans)
     for start, end, letters in find_definitions(text):
-        label: Label = next((span.label for span in spans if span.end == end), "ORG")
-        if label in ("PERSON", "NORP"):
+        pattern = re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)")
+        places = [(start, end), *(match.span() for match in pattern.finditer(text))]
+        label = choose_label(places, found)
+        if label is None:
             continue
-        found = [span for span in found if span.end <= start or span.start >= end]
-        found.append(Span(start, end, label, "abbreviation"))
-        for match in re.finditer(rf"(?<!\w){re.escape(letters)}(?!\w)", text):
-            found = [
-                span for span in found if span.end <= match.start() or span.start >= match.end()
-            ] + [Span(match.start(), match.end(), label, "abbreviation")]
+        taken = [span for span in found if any(span.start < e and s < span.end for s, e in places)]
+        same = {(span.start, span.end, span.label): span for span in taken}
+        found = [span for span in found if span not in taken]
+        found += [
+            same.get((*place, label), Span(*place, label, "abbreviation")) for place in places
+        ]
     return found
+
+
+def choose_label(places: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Label | None:
+    """Return the label that a name and its letters share: what most have, else ORG.
+
+    None where they are a person or a people, so that the brackets mean something else.
+    """
+    labels = Counter(span.label for span in spans if (span.start, span.end) in places)
+    if not labels:
+        return "ORG"
+    label = max(labels, key=lambda label: (labels[label], label == "ORG", label))
+    return None if label in ("PERSON", "NORP") else label
 
 
 def find_definitions(text: str) -> Iterator[tuple[int, int, str]]:

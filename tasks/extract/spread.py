@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from schemas.entity import Label
 from tasks.extract.lists import list_all, list_peoples
+from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import (
     Word,
@@ -17,6 +18,8 @@ from tasks.extract.words import (
     starts_sentence,
 )
 
+# Names of months and days that are surnames and first names too.
+MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
 # A label wins over an article's mentions of a name when it has this share of them.
 MAJORITY: Final = 0.6
 
@@ -28,7 +31,13 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
         return list(spans)
     cover = Cover(len(text), spans)
     words = split_words(text)
-    found = [relabel(text, span, surnames) for span in spans]
+    wrong = find_mislabelled(text, spans, surnames)
+    found = [
+        span._replace(label="PERSON", method="surname")
+        if text[span.start : span.end] in wrong and span.label != "PERSON"
+        else span
+        for span in spans
+    ]
     for place, word in enumerate(words):
         if word.text not in surnames or not cover.is_free(word.start, word.end):
             continue
@@ -46,24 +55,40 @@ def find_surnames(text: str, spans: Sequence[Span]) -> frozenset[str]:
             continue
         last = names[-1] if names[-1] not in ("Jr", "Jr.", "Sr", "Sr.", "II", "III") else names[-2]
         for part in (last, last.rpartition("-")[2]):
-            if len(part) > 1 and not is_common(part) and not part.isdigit():
+            if len(part) > 1 and part[0].isupper() and not is_common(part) and not part.isdigit():
                 surnames.add(part)
     return frozenset(surnames)
 
 
-def relabel(text: str, span: Span, surnames: frozenset[str]) -> Span:
-    """Make a single word that the pipeline took for something else a person."""
-    surface = text[span.start : span.end]
-    if span.label in ("PERSON", "NORP", "EVENT") or surface not in surnames:
-        return span
-    if surface in list_all() or span.method != "pipeline":
-        return span
-    return span._replace(label="PERSON", method="surname")
+def find_mislabelled(text: str, spans: Sequence[Span], surnames: frozenset[str]) -> frozenset[str]:
+    """Return the surnames that the pipeline sometimes took for a place or an organisation.
+
+    A known place stays one; so does what the pipeline mostly takes for something else: a company
+    called after its founder, a station called `West Bridgton`.
+    """
+    labels: dict[str, Counter[Label]] = defaultdict(Counter)
+    for span in spans:
+        if text[span.start : span.end] in surnames:
+            labels[text[span.start : span.end]][span.label] += 1
+    return frozenset(
+        name
+        for name, seen in labels.items()
+        if not find_places(name) and name not in list_all() and is_person(seen)
+    )
+
+
+def is_person(seen: Counter[Label]) -> bool:
+    """Say whether a name's labels leave it a person: no other is seen twice without a majority."""
+    return seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1
 
 
 def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
     """Say whether a word is no part of a longer capitalised run."""
     word = words[place]
+    if text[word.end : word.end + 1] == "@" or text[word.start - 1 : word.start] in (".", "@", "#"):
+        return False
+    if word.text in read_set("dropped.txt") or word.text in MONTHS_TOO:
+        return place > 0 and words[place - 1].text in read_set("honorifics.txt")
     if word.text in list_all() or word.text in read_set("titles.txt"):
         return place > 0 and words[place - 1].text in read_set("honorifics.txt")
     if place and joins(text, words[place - 1], word, cover):
@@ -85,48 +110,54 @@ def joins(text: str, left: Word, right: Word, cover: Cover) -> bool:
 
 
 def spread_names(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Find each name of the article wherever else it stands."""
+    """Find each name of the article wherever else it stands, if it is mostly seen there."""
     known = choose_names(text, spans)
     if not known:
         return list(spans)
     cover = Cover(len(text), spans)
-    found = list(spans)
+    missed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in find_names(text, known):
-        surface = text[start:end]
-        inner = [span for span in spans if span.start < end and start < span.end]
-        if any(span.start < start or span.end > end for span in inner):
-            continue
-        if not inner and cover.is_free(start, end):
-            found.append(Span(start, end, known[surface], "repeat"))
-    return found
+        if cover.is_free(start, end):
+            missed[text[start:end]].append((start, end))
+    return [
+        *spans,
+        *(
+            Span(*place, known[name][0], "repeat")
+            for name, places in sorted(missed.items())
+            if known[name][0] == "PERSON" or known[name][1] > len(places)
+            for place in places
+        ),
+    ]
 
 
-def choose_names(text: str, spans: Sequence[Span]) -> dict[str, Label]:
-    """Return the names safe to look for: of two words, or of one that is no ordinary word."""
+def choose_names(text: str, spans: Sequence[Span]) -> dict[str, tuple[Label, int]]:
+    """Return the names safe to look for, with their label and how often they have it."""
     seen: dict[str, Counter[Label]] = defaultdict(Counter)
     for span in spans:
         seen[text[span.start : span.end]][span.label] += 1
     return {
-        name: labels.most_common(1)[0][0] for name, labels in seen.items() if is_safe(name, labels)
+        name: labels.most_common(1)[0] for name, labels in seen.items() if is_safe(name, labels)
     }
 
 
 def is_safe(name: str, labels: Counter[Label]) -> bool:
-    """Say whether a name means the same wherever it stands."""
-    if " " in name:
-        return name[0].isupper() and name[-1].isalnum()
-    if len(name) < 2 or is_common(name) or name in read_set("dropped.txt"):
+    """Say whether a name means the same wherever it stands: two words, or one seen twice."""
+    words = name.split()
+    if len(words) > 1:
+        strange = [word for word in words if not is_common(word)]
+        return bool(strange) and all(not word[0].islower() for word in strange)
+    if len(name) < 2 or not name[0].isupper() or is_common(name) or name in MONTHS_TOO:
         return False
-    if not name[0].isupper() or name in read_set("titles.txt"):
+    if any(name in read_set(kind) for kind in ("dropped.txt", "titles.txt", "roles.txt")):
         return False
-    return name.isupper() or labels.total() >= 2
+    return labels.total() >= 2
 
 
-def find_names(text: str, known: dict[str, Label]) -> Iterator[tuple[int, int]]:
+def find_names(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield where the names stand as whole words, the longest first at each place."""
     names = sorted(known, key=lambda name: (-len(name), name))
     pattern = "|".join(re.escape(name) for name in names)
-    for match in re.finditer(rf"(?<![\w@#&-])(?:{pattern})(?![\w&@]|-[A-Z])", text):
+    for match in re.finditer(rf"(?<![\w@#&-])(?:{pattern})(?![\w&@]|-[A-Z]| [A-Z][a-z])", text):
         yield match.span()
 
 

@@ -5,12 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tasks.extract.lists import list_all
+from tasks.extract.places import find_places
 from tasks.extract.spans import Span
 from tasks.extract.words import is_common, read_set, starts_sentence
 
 LINK: Final = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<!\w)[@#]\w+|\b[\w-]+\.(?:com|org|net|co|info|io)(?:/\S*)?\b"
 )
+
+
+# A word in small letters, no part of an address.
+SMALL_WORD: Final = re.compile(r"(?<![\w@./])[a-z]+(?![\w@]|\.\w)")
 
 
 def drop_spurious(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -34,10 +39,18 @@ def touches(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
 
 
 def find_small_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """Return the single-word names of the article that it also writes in small letters."""
+    """Return the single-word names of the article that it also writes in small letters.
+
+    Surnames of its full names and known places are left out: they are names anyhow.
+    """
     names = {text[span.start : span.end] for span in spans}
-    small = {name.lower() for name in names if " " not in name and name.istitle()}
-    return frozenset(re.findall(r"\b[a-z]+\b", text)) & small
+    surnames = {name.split()[-1] for name in names if " " in name}
+    small = {
+        name.lower()
+        for name in names - surnames
+        if name.isalpha() and name.istitle() and not find_places(name)
+    }
+    return frozenset(SMALL_WORD.findall(text)) & small if small else frozenset()
 
 
 def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
@@ -47,8 +60,8 @@ def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
         return True
     if surface in list_all():
         return False
-    if surface[0].islower() and span.label in ("PERSON", "GPE", "ORG", "NORP"):
-        return not any(letter.isupper() for letter in surface)
+    if surface.islower():
+        return span.label not in ("GPE", "LOC", "FAC") or is_common(surface)
     if " " in surface or surface.isupper():
         return len(surface) == 1
     ordinary = is_common(surface) or surface.lower() in small
