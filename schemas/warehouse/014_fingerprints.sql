@@ -1,4 +1,5 @@
--- FracMinHash sketch of the word 5-grams; no index, a hash join is faster.
+-- FracMinHash sketch of the word 5-grams of each distinct text (`texts`); no index, a hash join
+-- is faster.
 CREATE TABLE fingerprints (
     hash UBIGINT NOT NULL,
     article_key BIGINT NOT NULL,

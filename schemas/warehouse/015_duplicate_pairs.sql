@@ -1,4 +1,6 @@
--- Verified pairs, once each: a is the article with the smaller article_id.
+-- Verified pairs, once each: a is the article with the smaller article_id. Exact pairs are a star
+-- around the text's first article; near and reuse pairs stand between distinct texts. The cover is
+-- the stretch of words that a near pair's longer text has in common with the shorter.
 CREATE TABLE duplicate_pairs (
     key_a BIGINT NOT NULL,
     key_b BIGINT NOT NULL,
@@ -7,5 +9,8 @@ CREATE TABLE duplicate_pairs (
     containment_b DOUBLE NOT NULL,
     score DOUBLE NOT NULL,
     shared INTEGER NOT NULL,
-    method VARCHAR NOT NULL
+    method VARCHAR NOT NULL,
+    longer_key BIGINT,
+    cover_start INTEGER,
+    cover_end INTEGER
 );

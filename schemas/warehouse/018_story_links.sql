@@ -1,4 +1,4 @@
--- Similarity links between articles (key_a has the smaller article_id).
+-- Why articles share a story (key_a has the smaller article_id).
 CREATE TABLE story_links (
     key_a BIGINT NOT NULL,
     key_b BIGINT NOT NULL,

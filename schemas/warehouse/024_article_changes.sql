@@ -1,7 +1,7 @@
 CREATE TABLE article_changes (
     article_id VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
-    at TIMESTAMPTZ NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
     kind VARCHAR NOT NULL,
     old_hash VARCHAR,
     new_hash VARCHAR,

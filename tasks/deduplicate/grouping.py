@@ -1,0 +1,93 @@
+"""Cut stories anew where their links changed, and write members, links and copy groups."""
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from schemas.article import stable_id
+from schemas.duplicate import DeduplicateSettings
+from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.stories import Link, cut_stories
+from tasks.deduplicate.vectors import term_ids
+from tasks.warehouse.connect import Connection, insert, insert_arrow, run_sql
+
+_PACKAGE = "tasks.deduplicate"
+# Words named as evidence of a link, those that weigh most in both texts.
+_EVIDENCE_WORDS = 5
+
+
+def regroup(connection: Connection, settings: DeduplicateSettings) -> int:
+    """Cut the touched components into stories and write their members; returns the stories."""
+    run_sql(connection, _PACKAGE, "reach_stories", {"threshold": settings.story_threshold})
+    nodes = connection.execute("SELECT rank, article_key FROM story_component").fetchall()
+    links = run_sql(connection, _PACKAGE, "component_links").fetchall()
+    stories = cut_stories(
+        [rank for rank, _ in nodes], [Link(*link) for link in links], settings.story_average
+    )
+    keys = dict(nodes)
+    numbered = [(keys[rank], number) for number, ranks in enumerate(stories) for rank in ranks]
+    connection.execute("CREATE OR REPLACE TEMP TABLE cut (article_key BIGINT, story BIGINT)")
+    table = pa.table(
+        {"article_key": pa.array([key for key, _ in numbered], pa.int64()),
+         "story": pa.array([number for _, number in numbered], pa.int64())}
+    )  # fmt: skip
+    insert_arrow(connection, "cut", table)
+    _write_members(connection)
+    return len(stories)
+
+
+def _write_members(connection: Connection) -> None:
+    """Name the stories by their first articles and write who belongs to them."""
+    run_sql(connection, _PACKAGE, "gather_members")
+    firsts = connection.execute("SELECT DISTINCT first_id FROM gathered ORDER BY 1").fetchall()
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE story_names (first_id VARCHAR, story_id VARCHAR)"
+    )
+    insert(
+        connection,
+        "story_names",
+        [{"first_id": first, "story_id": stable_id("story", first)} for (first,) in firsts],
+    )
+    run_sql(connection, _PACKAGE, "replace_members")
+    run_sql(connection, _PACKAGE, "note_origins")
+
+
+def write_links(connection: Connection, shelf: Shelf) -> None:
+    """Write why the members of the touched stories belong together."""
+    run_sql(connection, _PACKAGE, "wanted_links")
+    rows = run_sql(connection, _PACKAGE, "link_vectors").fetchall()
+    links = []
+    for start in range(0, len(rows), 500):
+        part = rows[start : start + 500]
+        shelf.clear_if_full()
+        shelf.load(row[0] for row in part)
+        links += [_describe(shelf, row) for row in part]
+    insert(connection, "story_links", links)
+    run_sql(connection, _PACKAGE, "write_similarities")
+
+
+def _describe(shelf: Shelf, row: tuple[Any, ...]) -> dict[str, Any]:
+    key_a, key_b, score, method, days, *vectors = row
+    if method == "TF-IDF cosine x time":
+        apart = "undated" if days is None else f"{days} day{'' if days == 1 else 's'} apart"
+        evidence = f"{', '.join(_shared_words(shelf, key_a, *vectors))}; {apart}"
+    else:
+        evidence = f"{score:.0%} of the shorter text"
+    return {"key_a": key_a, "key_b": key_b, "score": score, "method": method, "evidence": evidence}
+
+
+def _shared_words(
+    shelf: Shelf, key: int, terms_a: Any, weights_a: Any, terms_b: Any, weights_b: Any
+) -> list[str]:
+    """Name the words that weigh most in both vectors, as the first text spells them."""
+    terms, in_a, in_b = np.intersect1d(terms_a, terms_b, assume_unique=True, return_indices=True)
+    products = np.asarray(weights_a)[in_a] * np.asarray(weights_b)[in_b]
+    best = np.lexsort((terms, -np.round(products, 6)))[:_EVIDENCE_WORDS]
+    reading = shelf[key]
+    ids = term_ids(reading.words.hashes)
+    names = []
+    for term in terms[best]:
+        place = int(np.flatnonzero(ids == term)[0])
+        names.append(reading.text[reading.words.starts[place] : reading.words.ends[place]].lower())
+    return names

@@ -1,0 +1,188 @@
+"""Find and verify pairs of texts, and keep those that are near-duplicates or reuse."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from schemas.duplicate import DeduplicateSettings, PairKind
+from tasks.deduplicate.pairs import (
+    Likeness,
+    compare,
+    find_cover,
+    flag_boilerplate,
+    is_near,
+    is_reuse,
+)
+from tasks.deduplicate.passages import align
+from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.words import Flags, Hashes
+from tasks.warehouse.connect import Connection, insert, run_sql
+
+_PACKAGE = "tasks.deduplicate"
+# Pairs verified between two looks at how many texts lie on the shelf.
+_STEP = 500
+
+
+def find_targets(connection: Connection, settings: DeduplicateSettings) -> None:
+    """Find the texts to be paired anew, and take their near and reuse pairs out."""
+    run_sql(connection, _PACKAGE, "meet")
+    run_sql(connection, _PACKAGE, "find_targets", {"heads": settings.posting_heads})
+    _drop_pairs(connection, near=True)
+    connection.execute("CREATE OR REPLACE TEMP TABLE all_dropped AS FROM dropped")
+    if _grow_hashes(connection, "pairing"):
+        run_sql(connection, _PACKAGE, "meet")
+    _find_candidates(connection, settings)
+
+
+def pair_near(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> int:
+    """Verify the candidates of near-duplicates and keep those that pass; returns how many."""
+    found = 0
+    for pairs in _candidates(connection, "maybe_near"):
+        rows = [_near_row(shelf, a, b, settings) for a, b in _loaded(shelf, pairs)]
+        found += _keep(connection, shelf, [row for row in rows if row])
+    return found
+
+
+def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> int:
+    """Verify the candidates of reuse against the boilerplate of now; returns how many passed.
+
+    When texts moved between stories, boilerplate may have changed: the pairs of every text that
+    holds such a gram are reckoned anew.
+    """
+    _find_boilerplate(connection, settings)
+    boilerplate = np.zeros(0, dtype=np.uint64)
+    rows_known = connection.execute("SELECT hash FROM boilerplate ORDER BY hash").fetchnumpy()
+    if len(rows_known["hash"]):
+        boilerplate = np.asarray(rows_known["hash"], dtype=np.uint64)
+    found = 0
+    for pairs in _candidates(connection, "maybe_reuse"):
+        rows = [_reuse_row(shelf, a, b, boilerplate, settings) for a, b in _loaded(shelf, pairs)]
+        found += _keep(connection, shelf, [row for row in rows if row])
+    return found
+
+
+def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> None:
+    """Bring boilerplate up to date, and widen the pairing to the texts that it concerns."""
+    if _grow_hashes(connection, "moves"):
+        run_sql(connection, _PACKAGE, "meet")
+    run_sql(connection, _PACKAGE, "find_boilerplate", {"stories": settings.boilerplate_stories})
+    run_sql(connection, _PACKAGE, "cross_boilerplate")
+    if not connection.execute("FROM crossed LIMIT 1").fetchone():
+        return
+    connection.execute(
+        "INSERT INTO pairing SELECT DISTINCT article_key FROM met SEMI JOIN crossed USING (hash)"
+        " WHERE article_key NOT IN (SELECT article_key FROM pairing)"
+    )
+    _drop_pairs(connection, near=False)
+    connection.execute("INSERT INTO all_dropped FROM dropped")
+    if _grow_hashes(connection, "pairing"):
+        run_sql(connection, _PACKAGE, "meet")
+    _find_candidates(connection, settings)
+
+
+def _drop_pairs(connection: Connection, near: bool) -> None:
+    run_sql(connection, _PACKAGE, "drop_pairs", {"near": near})
+    run_sql(connection, _PACKAGE, "forget_pairs")
+
+
+def _find_candidates(connection: Connection, settings: DeduplicateSettings) -> None:
+    parameters = {
+        "heads": settings.posting_heads,
+        "scale": settings.scale,
+        "containment": settings.candidate_containment,
+        "shared": settings.candidate_shared,
+        "short_grams": settings.short_grams,
+    }
+    run_sql(connection, _PACKAGE, "find_candidates", parameters)
+
+
+def _grow_hashes(connection: Connection, table: str) -> bool:
+    """Add the hashes of the texts in a table to those in question; says whether any was new."""
+    row = connection.execute(
+        f"INSERT INTO met_hashes SELECT DISTINCT hash FROM fingerprints SEMI JOIN {table}"
+        " USING (article_key) ANTI JOIN met_hashes USING (hash)"
+    ).fetchone()
+    return row is not None and row[0] > 0
+
+
+def _candidates(connection: Connection, flag: str) -> Iterator[list[tuple[int, int]]]:
+    """Yield the candidates of one kind that are no pair yet, in steps."""
+    rows = connection.execute(
+        f"SELECT key_a, key_b FROM candidates WHERE {flag}"
+        " AND (key_a, key_b) NOT IN (SELECT (key_a, key_b) FROM duplicate_pairs)"
+        " ORDER BY key_a, key_b"
+    ).fetchall()
+    for start in range(0, len(rows), _STEP):
+        yield rows[start : start + _STEP]
+
+
+def _loaded(shelf: Shelf, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    shelf.clear_if_full()
+    shelf.load(key for pair in pairs for key in pair)
+    return pairs
+
+
+def _near_row(
+    shelf: Shelf, key_a: int, key_b: int, settings: DeduplicateSettings
+) -> dict[str, Any] | None:
+    a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
+    likeness = compare(a, b, np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_))
+    if not is_near(likeness, settings):
+        return None
+    b_longer = (len(b), key_b) > (len(a), key_a) if len(a) == len(b) else len(b) > len(a)
+    longer, shorter = (b, a) if b_longer else (a, b)
+    cover = find_cover(longer, shorter)
+    row = _row(key_a, key_b, "near", likeness, max(likeness[1], likeness[2]))
+    return row | {
+        "longer_key": key_b if b_longer else key_a,
+        "cover_start": cover.start,
+        "cover_end": cover.end,
+    }
+
+
+def _reuse_row(
+    shelf: Shelf, key_a: int, key_b: int, boilerplate: Hashes, settings: DeduplicateSettings
+) -> dict[str, Any] | None:
+    a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
+    ignored: list[Flags] = [
+        flag_boilerplate(grams, boilerplate, settings.scale) for grams in (a, b)
+    ]
+    likeness = compare(a, b, *ignored)
+    if not is_reuse(likeness, settings):
+        return None
+    row = _row(key_a, key_b, "reuse", likeness, max(likeness.outside_a, likeness.outside_b))
+    return row | {"longer_key": None, "cover_start": None, "cover_end": None}
+
+
+def _row(
+    key_a: int, key_b: int, kind: PairKind, likeness: Likeness, score: float
+) -> dict[str, Any]:
+    return {
+        "key_a": key_a,
+        "key_b": key_b,
+        "kind": kind,
+        "containment_a": likeness.containment_a,
+        "containment_b": likeness.containment_b,
+        "score": score,
+        "shared": likeness.outside if kind == "reuse" else likeness.shared,
+        "method": "5-gram containment" + (" outside quotations" if kind == "reuse" else ""),
+    }
+
+
+def _keep(connection: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> int:
+    """Insert pairs with their passages."""
+    insert(connection, "duplicate_pairs", rows)
+    passages = []
+    for row in rows:
+        key_a, key_b = row["key_a"], row["key_b"]
+        for passage in align(shelf[key_a].words, shelf[key_b].words):
+            passages.append(
+                {
+                    "key_a": key_a, "start_char_a": passage.start_a, "end_char_a": passage.end_a,
+                    "key_b": key_b, "start_char_b": passage.start_b, "end_char_b": passage.end_b,
+                    "words": passage.words,
+                }
+            )  # fmt: skip
+    insert(connection, "reused_passages", passages)
+    return len(rows)

@@ -1,0 +1,79 @@
+"""Take new, changed and vanished articles into duplicates, reuse and stories."""
+
+import time
+
+from schemas.duplicate import DeduplicateReport, DeduplicateSettings
+from tasks.deduplicate.grouping import regroup, write_links
+from tasks.deduplicate.indexing import index_texts, take_articles
+from tasks.deduplicate.pairing import find_targets, pair_near, pair_reuse
+from tasks.deduplicate.placing import place
+from tasks.deduplicate.shares import write_copy_groups, write_shares
+from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.similarity import compare_stories
+from tasks.warehouse.connect import Connection, run_sql, transaction
+
+_PACKAGE = "tasks.deduplicate"
+
+
+def deduplicate(
+    connection: Connection, settings: DeduplicateSettings, run_id: str
+) -> DeduplicateReport:
+    """Take in the articles that wait in `pending`, a chunk a transaction, until none is left.
+
+    After each chunk the tables are what one run over the articles taken so far would have made;
+    a killed run goes on with the chunk it was at. Articles whose story changed are put into
+    `pending` for resolve.
+    """
+    started = time.monotonic()
+    report = DeduplicateReport()
+    while (done := _take_chunk(connection, settings)) is not None:
+        report = _add(report, done)
+    if report.taken or report.gone:
+        with transaction(connection):
+            run_sql(connection, _PACKAGE, "write_lineage", {"run_id": run_id})
+            connection.execute("DELETE FROM story_origins")
+    return report.model_copy(update={"seconds": time.monotonic() - started})
+
+
+def forget_all(connection: Connection) -> None:
+    """Empty every table of the stage; story_lineage will tell how the stories compare."""
+    with transaction(connection):
+        run_sql(connection, _PACKAGE, "forget_all")
+
+
+def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> DeduplicateReport | None:
+    """Take in one chunk of articles; None if none is waiting."""
+    with transaction(connection):
+        if not take_articles(connection, settings.chunk_articles):
+            return None
+        shelf = Shelf(connection, settings)
+        index_texts(connection, shelf, settings)
+        find_targets(connection, settings)
+        near = pair_near(connection, shelf, settings)
+        place(connection, settings)
+        compare_stories(connection, shelf, settings)
+        stories = regroup(connection, settings)
+        reuse = pair_reuse(connection, shelf, settings)
+        write_links(connection, shelf)
+        write_shares(connection, shelf)
+        write_copy_groups(connection)
+        run_sql(connection, _PACKAGE, "finish_chunk")
+        return DeduplicateReport(
+            taken=_count(connection, "arriving"),
+            gone=_count(connection, "leaving"),
+            exact_pairs=_count(connection, "stars"),
+            near_pairs=near,
+            reuse_pairs=reuse,
+            stories_touched=stories,
+        )
+
+
+def _count(connection: Connection, table: str) -> int:
+    row = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+    return 0 if row is None else int(row[0])
+
+
+def _add(one: DeduplicateReport, other: DeduplicateReport) -> DeduplicateReport:
+    """Sum two accounts, field by field."""
+    sums = {name: getattr(one, name) + getattr(other, name) for name in type(one).model_fields}
+    return DeduplicateReport(**sums)

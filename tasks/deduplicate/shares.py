@@ -1,0 +1,69 @@
+"""Count what is an article's own: copy groups within stories, and original shares."""
+
+import pyarrow as pa
+
+from tasks.deduplicate.pairs import covered_words
+from tasks.deduplicate.shelf import Shelf
+from tasks.warehouse.connect import Connection, insert_arrow, run_sql
+
+_PACKAGE = "tasks.deduplicate"
+
+
+def write_shares(connection: Connection, shelf: Shelf) -> None:
+    """Bring original_share up to date for the texts whose pairs changed."""
+    run_sql(connection, _PACKAGE, "repaired")
+    keys = connection.execute("SELECT article_key FROM repaired ORDER BY 1").fetchall()
+    sources: dict[int, list[int]] = {key: [] for (key,) in keys}
+    for key, source in run_sql(connection, _PACKAGE, "share_sources").fetchall():
+        sources[key].append(source)
+    shares = {key: _original_share(shelf, key, others) for key, others in sources.items()}
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE shares (article_key BIGINT, original_share DOUBLE)"
+    )
+    table = pa.table({"article_key": pa.array(shares, pa.int64()),
+                      "original_share": pa.array(shares.values(), pa.float64())})  # fmt: skip
+    insert_arrow(connection, "shares", table)
+    run_sql(connection, _PACKAGE, "write_shares")
+
+
+def write_copy_groups(connection: Connection) -> None:
+    """Group the articles of each touched story that are copies or reuse of each other."""
+    run_sql(connection, _PACKAGE, "touch_stories")
+    texts = connection.execute("SELECT article_key, precedence FROM texts_touched").fetchall()
+    pairs = run_sql(connection, _PACKAGE, "copy_pairs").fetchall()
+    groups = group_copies(dict(texts), pairs)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE copy_groups (article_key BIGINT, copy_group BIGINT)"
+    )
+    table = pa.table({"article_key": pa.array(groups, pa.int64()),
+                      "copy_group": pa.array(groups.values(), pa.int64())})  # fmt: skip
+    insert_arrow(connection, "copy_groups", table)
+    run_sql(connection, _PACKAGE, "write_groups")
+
+
+def group_copies(precedence: dict[int, int], pairs: list[tuple[int, int]]) -> dict[int, int]:
+    """Map each text to the first text that pairs connect it with (union-find by precedence)."""
+    parents = {key: key for key in precedence}
+
+    def root(key: int) -> int:
+        while parents[key] != key:
+            parents[key] = parents[parents[key]]
+            key = parents[key]
+        return key
+
+    for one, other in pairs:
+        first, second = sorted((root(one), root(other)), key=lambda key: precedence[key])
+        parents[second] = first
+    return {key: root(key) for key in parents}
+
+
+def _original_share(shelf: Shelf, key: int, sources: list[int]) -> float:
+    """Return the part of a text's words that none of its sources has."""
+    if not sources:
+        return 1.0
+    shelf.clear_if_full()
+    shelf.load([key, *sources])
+    reading = shelf[key]
+    others = [shelf[source].gram_set.hashes for source in sources]
+    covered = covered_words(reading.grams, others, len(reading.words))
+    return round(1 - covered / max(len(reading.words), 1), 4)

@@ -1,0 +1,66 @@
+"""Fetch texts from the warehouse and keep their words and grams for the length of a chunk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schemas.duplicate import DeduplicateSettings
+from tasks.deduplicate.fingerprints import Grams, make_grams
+from tasks.deduplicate.pairs import GramSet, make_gram_set
+from tasks.deduplicate.words import Words, split_words
+from tasks.warehouse.connect import Connection
+
+# Words of the texts kept at once, about 300 MB with their grams: an article has 400 or so.
+_MOST_WORDS = 4_000_000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as the comparisons see it."""
+
+    text: str
+    words: Words
+    grams: Grams
+    gram_set: GramSet
+
+
+@dataclass
+class Shelf:
+    """The texts at hand, by article_key; the oldest make room for new ones."""
+
+    connection: Connection
+    settings: DeduplicateSettings
+    readings: dict[int, Reading] = field(default_factory=dict)
+    words: int = 0
+
+    def load(self, keys: Iterable[int]) -> None:
+        """Read the texts that are not at hand yet, in one query."""
+        missing = sorted({int(key) for key in keys} - self.readings.keys())
+        if not missing:
+            return
+        rows = self.connection.execute(
+            "SELECT article_key, text FROM articles WHERE article_key IN (SELECT unnest($keys))"
+            " ORDER BY article_key",
+            {"keys": missing},
+        ).fetchall()
+        for key, text in rows:
+            self.readings[key] = read_text(text)
+            self.words += len(self.readings[key].words)
+
+    def __getitem__(self, key: int) -> Reading:
+        """Return a text, fetching it if need be."""
+        if key not in self.readings:
+            self.load([key])
+        return self.readings[key]
+
+    def clear_if_full(self) -> None:
+        """Put everything away once too much lies about."""
+        if self.words > _MOST_WORDS:
+            self.readings.clear()
+            self.words = 0
+
+
+def read_text(text: str) -> Reading:
+    """Split a text into words and grams."""
+    words = split_words(text)
+    grams = make_grams(words)
+    return Reading(text, words, grams, make_gram_set(grams))

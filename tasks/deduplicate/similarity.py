@@ -1,0 +1,136 @@
+"""Compare the vectors of texts within a window of days."""
+
+from datetime import timedelta
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from schemas.duplicate import DeduplicateSettings
+from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.vectors import make_vector
+from tasks.warehouse.connect import Connection, insert_arrow, run_sql
+
+_PACKAGE = "tasks.deduplicate"
+_UNDATED = np.iinfo(np.int32).min
+# Vectors of the window read at once, about 100 MB.
+_WINDOW_ROWS = 20_000
+_COMPARED_ROWS = 500
+
+
+def compare_stories(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
+    """Bring the lists of most alike texts up to date for the nodes that came or went."""
+    longest = {"neighbours": settings.story_neighbours}
+    run_sql(connection, _PACKAGE, "seed_stories")
+    run_sql(connection, _PACKAGE, "choose_compared", longest)
+    run_sql(connection, _PACKAGE, "drop_neighbours")
+    _add_vectors(connection, shelf)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE likenesses"
+        " (article_key BIGINT, other_key BIGINT, score DOUBLE)"
+    )
+    _find_likenesses(connection, settings)
+    run_sql(connection, _PACKAGE, "list_rivals")
+    run_sql(connection, _PACKAGE, "choose_neighbours", longest)
+    run_sql(connection, _PACKAGE, "add_neighbours")
+
+
+def _add_vectors(connection: Connection, shelf: Shelf) -> None:
+    """Store the vectors of the new nodes."""
+    rows = connection.execute(
+        "SELECT article_key, day FROM nodes_new JOIN taken_articles USING (article_key)"
+        " ORDER BY article_key"
+    ).fetchall()
+    for start in range(0, len(rows), _COMPARED_ROWS):
+        part = rows[start : start + _COMPARED_ROWS]
+        shelf.clear_if_full()
+        shelf.load(key for key, _ in part)
+        vectors = [make_vector(shelf[key].text, shelf[key].words) for key, _ in part]
+        table = pa.table(
+            {
+                "article_key": pa.array([key for key, _ in part], pa.int64()),
+                "day": pa.array([day for _, day in part], pa.date32()),
+                "terms": pa.array([v.terms for v in vectors], pa.list_(pa.int32())),
+                "weights": pa.array([v.weights for v in vectors], pa.list_(pa.float32())),
+            }
+        )
+        insert_arrow(connection, "story_vectors", table)
+
+
+def _find_likenesses(connection: Connection, settings: DeduplicateSettings) -> None:
+    """Score every text to be compared against its window, a part at a time."""
+    rows = connection.execute(
+        "SELECT article_key FROM comparing JOIN story_vectors USING (article_key)"
+        " ORDER BY day NULLS LAST, article_key"
+    ).fetchall()
+    for start in range(0, len(rows), _COMPARED_ROWS):
+        keys = [key for (key,) in rows[start : start + _COMPARED_ROWS]]
+        compared = connection.execute(
+            "SELECT article_key, day, terms, weights FROM story_vectors"
+            " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key",
+            {"keys": keys},
+        ).to_arrow_table()
+        found = _score_window(connection, compared, settings)
+        for table in found:
+            insert_arrow(connection, "likenesses", table)
+
+
+def _score_window(
+    connection: Connection, compared: pa.Table, settings: DeduplicateSettings
+) -> list[pa.Table]:
+    """Return (article_key, other_key, score) of all pairs that reach the floor."""
+    days = [day for day in compared["day"].to_pylist() if day is not None]
+    reach = timedelta(days=settings.story_window_days)
+    bounded = len(days) == len(compared)
+    window = {"first": min(days) - reach if bounded else None,
+              "last": max(days) + reach if bounded else None}  # fmt: skip
+    reader = run_sql(connection, _PACKAGE, "window_vectors", window).to_arrow_reader(_WINDOW_ROWS)
+    return [_score(compared, pa.Table.from_batches([batch]), settings) for batch in reader]
+
+
+def _score(compared: pa.Table, others: pa.Table, settings: DeduplicateSettings) -> pa.Table:
+    """Multiply two sets of vectors and weigh the cosines by the days between."""
+    terms = np.unique(_values(compared["terms"]))
+    left, right = _matrix(compared, terms), _matrix(others, terms)
+    product = (left @ right.T).tocoo()
+    rows, columns, cosines = product.row, product.col, product.data
+    weights = _time_weights(_days(compared)[rows], _days(others)[columns], settings)
+    scores = np.round(cosines * weights, 6)
+    keys = compared["article_key"].to_numpy()[rows]
+    other_keys = others["article_key"].to_numpy()[columns]
+    kept = (scores >= settings.story_floor) & (keys != other_keys)
+    return pa.table(
+        {"article_key": keys[kept], "other_key": other_keys[kept], "score": scores[kept]}
+    )
+
+
+def _time_weights(days: Any, others: Any, settings: DeduplicateSettings) -> Any:
+    """exp(-days^2 / 2 sigma^2) inside the window, 0 beyond, 1 where a day is unknown."""
+    apart = np.abs(days.astype(np.float64) - others)
+    weights = np.exp(-(apart**2) / (2 * settings.story_sigma_days**2))
+    weights = np.where(apart <= settings.story_window_days, weights, 0.0)
+    return np.where((days == _UNDATED) | (others == _UNDATED), 1.0, weights)
+
+
+def _matrix(vectors: pa.Table, terms: Any) -> Any:
+    """Make a sparse matrix over the given terms (ascending); other terms are left out."""
+    from scipy.sparse import csr_matrix
+
+    found, weights = _values(vectors["terms"]), _values(vectors["weights"]).astype(np.float64)
+    lengths = np.array([len(item) for item in vectors["terms"]], dtype=np.int64)
+    rows = np.repeat(np.arange(len(vectors)), lengths)
+    places = np.minimum(np.searchsorted(terms, found), max(len(terms) - 1, 0))
+    known = terms[places] == found if len(terms) else np.zeros(len(found), np.bool_)
+    shape = (len(vectors), max(len(terms), 1))
+    return csr_matrix((weights[known], (rows[known], places[known])), shape=shape)
+
+
+def _values(column: Any) -> Any:
+    return column.combine_chunks().flatten().to_numpy(zero_copy_only=False)
+
+
+def _days(vectors: pa.Table) -> Any:
+    return np.array(
+        [_UNDATED if day is None else day.toordinal() for day in vectors["day"].to_pylist()],
+        dtype=np.int64,
+    )
