@@ -4,6 +4,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from tasks.clean.vocabulary import load_vocabulary
+
 # Agencies that sell pictures only; a credit to them says nothing about who wrote the words.
 PICTURES_ONLY = frozenset({"Getty", "EPA"})
 
@@ -25,8 +27,8 @@ def canonical_agency(name: str) -> str | None:
 @cache
 def agency_alternation() -> str:
     """Return a regular expression that matches one agency's name, longest names first."""
-    exact = {name for name in _printed_names() if len(name) > 1}
-    return "|".join(re.escape(name) for name in sorted(exact, key=lambda n: (-len(n), n)))
+    names = {spelling for name in _printed_names() for spelling in (name, name.upper())}
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
 
 
 def _printed_names() -> list[str]:
@@ -36,9 +38,16 @@ def _printed_names() -> list[str]:
 
 
 def first_agency(text: str) -> str | None:
-    """Return the first agency named in a short credit (`AFP/Getty Images`, `AP Photo`), or None."""
-    found = _naming().search(text)
-    return canonical_agency(found.group(0)) if found else None
+    """Return the first agency named in a short credit (`AFP/Getty Images`, `AP Photo`), or None.
+
+    A name that people bear, too, is no agency beside another word of a name (`Petra Novak`).
+    """
+    for found in _naming().finditer(text):
+        before, after = text[: found.start()], text[found.end() :]
+        person = re.match(r"\s[A-Z][A-Za-z]", after) or re.search(r"[A-Za-z]\s$", before)
+        if not person or found.group(0).lower() not in load_vocabulary("given_names"):
+            return canonical_agency(found.group(0))
+    return None
 
 
 @cache

@@ -18,7 +18,9 @@ ROLES = re.compile(
     r"journalist|desk|fellow|producer|photographer|reporting|team)s?\b",
     re.IGNORECASE,
 )
-PLACED = re.compile(r"\s(?:in|at|à|en|aus)\s(?=[^\W\d_])")
+PLACED = re.compile(
+    r"\s(?:in|at|à|en|aus)\s(?:the\s)?[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*)*"
+)
 BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 SEPARATORS = re.compile(r",?\s+(?:and|&|with|et|y|und|e)\s+|\s?[,/;]\s?")
 ADDRESS = re.compile(r"\(?\S*@\S+\)?")
@@ -44,7 +46,7 @@ def read_byline(text: str) -> Byline | None:
     opened = OPENERS.match(text)
     rest = ADDRESS.sub("", text[opened.end() :] if opened else text)
     people, when = _split_day(rest)
-    parts = [part for part in SEPARATORS.split(_without_place(people).strip(" .:")) if part]
+    parts = [part for part in SEPARATORS.split(PLACED.sub("", people).strip(" .:")) if part]
     agencies = [named for part in parts if (named := canonical_agency(part))]
     roles = [part for part in parts if ROLES.search(part)]
     names = [p for p in parts if is_name(p) and p not in roles and not canonical_agency(p)]
@@ -78,12 +80,6 @@ def _split_day(text: str) -> tuple[str, When | None]:
     return ", ".join(people), when
 
 
-def _without_place(text: str) -> str:
-    """Return a byline up to the place it was filed from (`in Kyiv`)."""
-    found = PLACED.search(text)
-    return text[: found.start()] if found else text
-
-
 def is_name(text: str) -> bool:
     """Return whether a string has the shape of a person's name: two to five capitalised words."""
     return bool(_name().fullmatch(text))
@@ -92,6 +88,8 @@ def is_name(text: str) -> bool:
 @cache
 def _name() -> re.Pattern[str]:
     upper = "".join(map(chr, filter(lambda code: chr(code).isupper(), range(0x41, 0x530))))
-    particle = "(?:van|von|der|den|de|del|della|da|dos|do|di|du|la|le|el|al|bin|ibn|ter|ten|y|e)"
+    particle = (
+        "(?:van|von|der|den|de|del|della|da|dos|do|di|du|la|le|el|al|bin|ibn|ter|ten|y|e|ní|nic|st)"
+    )
     word = rf"(?:(?:al-|el-|d'|d’)?[{upper}](?:[^\W\d_]|['’.-])*)"
     return re.compile(rf"{word}(?: (?:{particle} )*{word}){{1,4}}")

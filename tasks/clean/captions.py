@@ -65,24 +65,26 @@ def _credits() -> re.Pattern[str]:
     medium in small letters takes few words after it, for the same reason.
     """
     word = r"(?:\w{1,2}\.|[^\s:;!?.]{1,40}(?:\.[^\s:;!?.]{1,20}){0,3})"
-    opening = r"(?=[^\W\d_a-z]|@|(?:supplied|provided|handout|courtesy|file|via|screengrab)\b)"
-    name = rf"{opening}{word}(?: {word}){{0,8}}"
-    few = rf"{opening}{word}(?: {word}){{0,3}}"
+    opening = r"(?:the )?(?=[^\W\d_a-z]|@|(?:supplied|provided|handout|courtesy|file|via)\b)"
+    name, few = (rf"{opening}{word}(?: {word}){{0,{more}}}[.)\]]*$" for more in (8, 3))
+    capital = rf"(?<![\w-])(?=[A-ZÉ])(?i:{MEDIUM}(?:\s(?:credit|source|by|courtesy(?:\sof)?))?)"
+    taken = rf"(?=[Pp])(?i:{PICTURE}\s(?:by|courtesy\sof|courtesy))\s"
     agency = agency_alternation()
     holder = (
         r"(?:AP\sPhoto|(?i:getty|afp|reuters|ap|epa(?:-efe)?|efe|shutterstock|istock|wikimedia|"
         r"pexels|unsplash|flickr|anadolu|xinhua)(?:\s(?i:images|photos?|pictures|commons|file))?)"
     )
     person = r"[A-Z][\w .'’-]{1,40}\s?/\s?"
-    capital = rf"(?=[A-ZÉ])(?i:{MEDIUM})"
-    end = r"[.)\]]*$"
-    return re.compile(
-        rf"(?<![\w-]){capital}(?:\s(?:[Cc]redit|[Ss]ource|[Bb]y|[Cc]ourtesy(?:\sof)?))?\s?[:;|/©]\s?{name}{end}"
-        rf"|(?<![\w-]){PICTURE}\s?:\s?{few}{end}"
-        rf"|(?:^|(?<=[.!?)\]”\"(\[]\s)|(?<=[(\[]))(?=[Pp])(?i:{PICTURE})\s(?:by|courtesy\sof|courtesy)\s{name}{end}"
-        rf"|[(\[](?:{person}{holder}|{holder}\s?/[^)\]]{{1,60}}|(?i:getty\simages|ap\sphoto|afp\sphoto)[^)\]]{{0,40}})[)\]]\.?$"
-        rf"|(?<![.!?”\"])\s[(\[](?:{agency})[)\]]$"
-        rf"|(?:REUTERS|AFP|EPA|AP|Getty\sImages)\s?/\s?[A-Z][^.!?:;]{{1,50}}$"
-        rf"|(?<=[.!?”\"])\s(?:(?:[A-Z][\w.'’-]+\s){{1,3}}/\s?(?:{agency}|Getty\sImages)\.?|(?:©|\(c\))\s?{name})$"
-        rf"|[-–—]\s?(?:{agency})\s(?i:pic|photo|picture|file|filepic|file photo)s?\.?$"
+    stock = r"(?i:getty\simages|a[fp]p?\sphoto)[^)\]]{0,40}"
+    kinds = (
+        rf"{capital}\s?[:;|/©]\s?{name}",
+        rf"(?<![\w-]){PICTURE}\s?:\s?{few}",
+        rf"(?:^|(?<=[.!?)\]”\"]\s)|(?<=[(\[])){taken}{name}",
+        rf"[(\[](?:{person}{holder}|{holder}\s?/[^)\]]{{1,60}}|{stock})[)\]]\.?$",
+        rf"(?<![.!?”\"])\s[(\[](?:{agency})[)\]]$",
+        r"(?:REUTERS|AFP|EPA|AP|Getty\sImages)\s?/\s?(?=.*[a-z])[A-Z][^.!?:;]{1,50}$",
+        rf"(?<=[.!?”\"])\s(?:[A-Z][\w.'’-]+\s){{1,3}}/\s?(?:{agency}|Getty\sImages)\.?$",
+        rf"(?<=[.!?”\"])\s(?:©|\(c\))\s?{name}",
+        rf"[-–—]\s?(?:{agency})\s(?i:pic|photo|picture|file|filepic|file photo)s?\.?$",
     )
+    return re.compile("|".join(kinds))

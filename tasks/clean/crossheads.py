@@ -12,7 +12,7 @@ FEWEST_PROSE_WORDS = 4
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 PROSE_END = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 # A number of its own marks a result, a list or a table (`Labour 45`, `Arsenal 2-1 Chelsea`).
-FIGURE = re.compile(r"(?<![^\W\d_])\d|[%|\t$€£=/@]")
+FIGURE = re.compile(r"(?:^|\s)\d|[%|$€£=/@]")
 ENDING = re.compile(r"[.!?…:;,)\]-][\"'”’»]*$")
 QUOTED = re.compile(r"([\"'‘“«]).*[\"'’”»]$")
 

@@ -50,6 +50,7 @@ def read_dateline(text: str) -> tuple[str | None, str | None] | None:
     if not place and not agency:
         return None
     if place:
+        place = re.sub(r"(?<=\w\w)\.$", "", place)
         opening = re.findall(r"[^\W\d_]+", place.lower())[:2]
         if not load_vocabulary("labels").isdisjoint(opening):
             return None
@@ -97,12 +98,13 @@ def _datelines() -> re.Pattern[str]:
     name = rf"[{upper}](?:[^\W\d_]|['’.-])+"
     small = "d[aeo]s?|del|la|le|al|el|of|the|and|upon|am"
     title = rf"{name}(?: (?:{name}|{small})){{0,4}}"
-    region = rf"(?:,\s(?!(?i:{'|'.join(MONTHS)})\b)(?:{title}|(?:[A-Z]\.){{2,3}})){{1,2}}"
+    weekday = "(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    region = rf"(?:,\s(?!(?i:{'|'.join(MONTHS)}|{weekday})\b)(?:{title}|(?:[A-Z]\.){{2,3}})){{1,2}}"
     months = "|".join(sorted(MONTHS, key=len, reverse=True))
     foreign = "ene|abr|ago|dic|mars?|avril|mai|juin|juil|août|déc|mär|okt|dez"
     day = (
         rf",?\s(?i:(?:{months})\.?\s\d{{1,2}}|\d{{1,2}}\.?\s(?:{months}|{foreign})\.?"
-        r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:,?\s\d{4})?"
+        rf"|{weekday})(?:,?\s\d{{4}})?"
     )
     agency = agency_alternation()
     dash = r"(?:\s?\.?(?:--|[–—―_])\s?|\s?\.-\s?|\s-\s|-\s)"

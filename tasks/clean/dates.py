@@ -135,7 +135,8 @@ def _date_pattern() -> re.Pattern[str]:
         rf"|{weekday}(?:the\s)?(?P<dmy>{ordinal}(?:\s|-|\sof\s){month},?[\s-]\d{{4}})(?!\d)"
         rf"|{weekday}(?P<mdy>{month}\s{ordinal},?\s\d{{4}})(?!\d))"
         r"(?:(?:\s?[,|•·–—-]\s?|\s(?:at\s)?|T|t)"
-        r"(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<sec>\d{2})(?:[.,]\d{1,9})?)?)?"
+        r"(?P<h>\d{1,2})(?:[:.h](?P<min>\d{2})(?::(?P<sec>\d{2})(?:[.,]\d{1,9})?)?|(?=\s?[ap]\.?m\b)"
+        r"|(?<=T\d\d)(?P<min2>\d\d)(?P<sec2>\d\d)?)"
         r"\s?(?P<half>[ap]\.?m\b\.?)?"
         r"(?:\s?\(?(?P<zone>[+-]\d{2}:?(?:\d{2})?|Z\b|[A-Z]{2,5}\b|utc|gmt)\)?)?(?!\d))?",
         re.IGNORECASE,
@@ -157,9 +158,10 @@ def _read_day(found: re.Match[str]) -> date | None:
 
 def _with_time(day: date, found: re.Match[str], zone: timezone | None) -> When:
     """Return a day with the instant that the matched time and zone give, if they give one."""
-    if not found["h"] or not (found["min"] or found["half"]):
+    if not found["h"]:
         return When(day)
-    hour, minute, second = (int(found[part] or 0) for part in ("h", "min", "sec"))
+    hour = int(found["h"])
+    minute, second = (int(found[part] or found[f"{part}2"] or 0) for part in ("min", "sec"))
     if found["half"]:
         hour = hour % 12 + (12 if found["half"].lower().startswith("p") else 0)
     offset = _read_zone(found["zone"]) if found["zone"] else zone

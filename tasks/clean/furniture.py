@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from tasks.clean.agencies import agency_alternation, canonical_agency, first_agency
+from tasks.clean.bylines import read_byline
 from tasks.clean.vocabulary import load_vocabulary
 
 LONGEST_LINE = 450
@@ -34,7 +35,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "newsletter",
-        r"(?:sign up|subscribe|register)(?: "
+        r"(?:sign up|subscribe|register)(?: now| here| today| for free)?[.!]?$"
+        r"|(?:sign up|subscribe|register)(?: "
         r"(?:now|here|today|for|to)\b.{0,140}"
         r"\b(?:newsletters?|inbox|premium|continue reading|e-?mail alerts?|podcast|"
         r"for free))?[.!]?$"
@@ -125,8 +127,9 @@ def split_tail_credit(text: str) -> tuple[str, str, str] | None:
 
 def reporters(text: str) -> str | None:
     """Return the names in `(Reporting by Jane Doe and John Roe; Editing by ...)`, or None."""
-    found = re.match(r"[(\[]?reporting by ([^;().]{3,120})", text, re.IGNORECASE)
-    return found.group(1).strip() if found else None
+    found = re.match(r"[(\[]?reporting by ([^;()]{3,120})", text, re.IGNORECASE)
+    byline = read_byline(f"By {found.group(1)}") if found else None
+    return byline.author if byline else None
 
 
 @cache

@@ -37,27 +37,29 @@ def join_lines(lines: Sequence[Line]) -> list[Paragraph]:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """Return the column at which a text is wrapped, or 0 where it is not."""
-    lengths = sorted(len(line.text) for line in lines if line.text)
+    lengths = sorted(_length(line) for line in lines if line.text)
     if len(lengths) < 3 or not NARROWEST_WRAP <= lengths[-1] <= WIDEST_WRAP:
         return 0
     width = lengths[int(len(lengths) * 0.9)]
     pairs = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
-    full = sum(_is_full(a.text, b.text, width) for a, b in pairs)
+    full = sum(_is_full(a, b, width) for a, b in pairs)
     return width if pairs and full >= WRAPPED_SHARE * len(pairs) else 0
 
 
-def _is_full(line: str, following: str, width: int) -> bool:
+def _length(line: Line) -> int:
+    return line.indent + len(line.text)
+
+
+def _is_full(line: Line, following: Line, width: int) -> bool:
     """Return whether the first word of the following line would not have fitted on this one."""
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    return _length(line) + 1 + len(following.text.split(" ", 1)[0]) > width
 
 
 def _continues(previous: Line, line: Line, width: int) -> bool:
     """Return whether a line goes on with the paragraph of the line before it."""
-    if not width or LIST_ITEM.match(line.text) or not _is_full(previous.text, line.text, width):
+    if not width or LIST_ITEM.match(line.text) or not _is_full(previous, line, width):
         return False
-    return not (
-        line.indented and not previous.indented and ENDS_SENTENCE.search(previous.text[-4:])
-    )
+    return line.indent <= previous.indent or not ENDS_SENTENCE.search(previous.text[-4:])
 
 
 def _join(group: Sequence[Line]) -> str:

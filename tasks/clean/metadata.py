@@ -91,7 +91,7 @@ def read_metadata(
     if head and (title := TITLE_LABEL.match(text)):
         return (0, title.end()), []
     end, dates, prefix = _read_dates(text[:REACH], bare=head)
-    if dates and (end == len(text) or (head and opening and prefix and _opens(text[end:]))):
+    if dates and (end == len(text) or (head and opening and prefix and _opens(text, end))):
         return (0, end), dates
     trailing = TRAILING_DAY.search(text[-40:]) if head and opening and len(text) <= REACH else None
     stated = match_date(text, len(text) - len(trailing.group(0)) + 1) if trailing else None
@@ -120,7 +120,9 @@ def _read_dates(text: str, bare: bool) -> tuple[int, list[tuple[bool, When]], bo
             position = filler.end()
 
 
-def _opens(rest: str) -> bool:
-    """Return whether a sentence begins here, and not the rest of one."""
-    start = rest.lstrip(" \"'“‘«")
-    return bool(start) and not start[0].islower()
+def _opens(text: str, start: int) -> bool:
+    """Return whether a sentence begins at `start`, and not the rest of one or of a word."""
+    if text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    rest = text[start:].lstrip(" \"'“‘«")
+    return bool(rest) and not rest[0].islower()

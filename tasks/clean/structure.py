@@ -21,6 +21,8 @@ LONGEST_HEADLINE = 220
 MOST_HEADLINE_WORDS = 30
 MOST_WORDS_WITH_STOP = 16
 FEWEST_STANDFIRST_WORDS = 5
+# A page may print its headline in a field, at its head and above the text; more is a list.
+MOST_REPEATS = 2
 # Without a dateline, bylines stand within the first paragraphs.
 HEAD_PARAGRAPHS = 4
 
@@ -114,8 +116,9 @@ def read_head(
     followed = bool(removals) or bool(dateline)
     if title is None and kept and _is_headline(kept, dateline, followed, labelled):
         title = kept.pop(0).text
-    while title and kept and normalise_words(kept[0].text[:1000]) == normalise_words(title):
-        kickers.append(kept.pop(0).removed("repeated title"))
+    for _ in range(MOST_REPEATS):
+        if title and kept and normalise_words(kept[0].text[:1000]) == normalise_words(title):
+            kickers.append(kept.pop(0).removed("repeated title"))
     return Head(
         title=title,
         paragraphs=kept,
