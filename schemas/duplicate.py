@@ -40,7 +40,7 @@ class DeduplicateSettings(Contract):
     # Weaker links count in the average that a story must keep, but join nothing by themselves.
     story_floor: float = 0.1
     # Two clusters become one story while the mean of the links between them reaches this.
-    story_average: float = 0.12
+    story_average: float = 0.16
     # Links kept of each article, the strongest.
     story_neighbours: int = 32
     # Articles further apart are never compared: beyond 1.8 sigma no similarity can reach .2.

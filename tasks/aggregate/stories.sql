@@ -6,17 +6,18 @@ WITH followed AS (
     FROM story_members GROUP BY ALL
 ), members AS (
     SELECT story_members.story_id, story_members.copy_group, articles.article_id, articles.outlet,
-           articles.published_date,
+           coalesce(articles.published_date, lent_dates.published_date) AS published_date,
            coalesce(articles.title, array_to_string(
                list_slice(string_split_regex(trim(articles.text), '\s+'), 1, 12), ' '
            )) AS headline,
            row_number() OVER (
                PARTITION BY story_members.story_id
                ORDER BY duplicate_of IS NOT NULL, copies DESC, similarity DESC NULLS LAST,
-                        published_date NULLS LAST, articles.article_id
+                        articles.published_date NULLS LAST, articles.article_id
            ) AS place
     FROM story_members
     JOIN articles USING (article_key)
+    LEFT JOIN lent_dates ON lent_dates.article_key = articles.article_key
     LEFT JOIN followed ON followed.article_key = articles.article_key
 )
 SELECT story_id,

@@ -23,7 +23,10 @@ def regroup(connection: Connection, settings: DeduplicateSettings) -> int:
     nodes = connection.execute("SELECT rank, article_key FROM story_component").fetchall()
     links = run_sql(connection, _PACKAGE, "component_links").fetchall()
     stories = cut_stories(
-        [rank for rank, _ in nodes], [Link(*link) for link in links], settings.story_average
+        [rank for rank, _ in nodes],
+        [Link(*link) for link in links],
+        settings.story_threshold,
+        settings.story_average,
     )
     keys = dict(nodes)
     numbered = [(keys[rank], number) for number, ranks in enumerate(stories) for rank in ranks]

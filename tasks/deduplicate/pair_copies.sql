@@ -19,15 +19,13 @@ SELECT CASE WHEN a.article_id < t.article_id THEN a.article_key ELSE t.article_k
        CASE WHEN a.article_id < t.article_id THEN t.article_key ELSE a.article_key END AS key_b,
        CASE WHEN a.article_id < t.article_id THEN a.length ELSE t.length END AS length_a,
        CASE WHEN a.article_id < t.article_id THEN t.length ELSE a.length END AS length_b,
-       a.text_key,
-       CASE WHEN a.outlet = t.outlet THEN 'same words; same outlet' ELSE 'same words' END
-           AS method
+       a.text_key
 FROM new_articles a JOIN new_articles t ON t.article_key = a.text_key
 WHERE a.article_key <> a.text_key;
 
 INSERT INTO duplicate_pairs BY NAME
 SELECT key_a, key_b, 'exact' AS kind, 1.0 AS containment_a, 1.0 AS containment_b, 1.0 AS score,
-       texts.grams AS shared, method
+       texts.grams AS shared, 'same words' AS method
 FROM stars JOIN texts ON texts.article_key = stars.text_key;
 
 INSERT INTO reused_passages BY NAME

@@ -173,16 +173,15 @@ def _row(
 def _keep(connection: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> int:
     """Insert pairs with their passages."""
     insert(connection, "duplicate_pairs", rows)
-    passages = []
-    for row in rows:
-        key_a, key_b = row["key_a"], row["key_b"]
-        for passage in align(shelf[key_a].words, shelf[key_b].words):
-            passages.append(
-                {
-                    "key_a": key_a, "start_char_a": passage.start_a, "end_char_a": passage.end_a,
-                    "key_b": key_b, "start_char_b": passage.start_b, "end_char_b": passage.end_b,
-                    "words": passage.words,
-                }
-            )  # fmt: skip
+    passages = [row for pair in rows for row in _passage_rows(shelf, pair["key_a"], pair["key_b"])]
     insert(connection, "reused_passages", passages)
     return len(rows)
+
+
+def _passage_rows(shelf: Shelf, key_a: int, key_b: int) -> Iterator[dict[str, int]]:
+    for passage in align(shelf[key_a].words, shelf[key_b].words):
+        yield {
+            "key_a": key_a, "start_char_a": passage.start_a, "end_char_a": passage.end_a,
+            "key_b": key_b, "start_char_b": passage.start_b, "end_char_b": passage.end_b,
+            "words": passage.words,
+        }  # fmt: skip

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tasks.deduplicate.words import Hashes, Words
+from tasks.deduplicate.words import Hashes, Places, Words
 
 # Seeds shorter than a gram, so that a passage goes on between two edits four words apart.
 _SEED = 3
@@ -93,14 +93,11 @@ def _seeds(words: Hashes) -> Hashes:
     if len(words) < _SEED:
         return words[:0]
     first, second, third = words[:-2], words[1:-1], words[2:]
-    return (
-        first * np.uint64(3)
-        + second * np.uint64(0x9FB21C651E98DF25)
-        + (third * np.uint64(0xD6E8FEB86659FD93))
-    )
+    seeds: Hashes = first * np.uint64(3) + second * np.uint64(0x9FB21C651E98DF25)
+    return seeds + third * np.uint64(0xD6E8FEB86659FD93)
 
 
-def _match(a: Hashes, b: Hashes) -> tuple[Hashes, Hashes]:
+def _match(a: Hashes, b: Hashes) -> tuple[Places, Places]:
     """Return all (place in a, place in b) of equal seeds, common ones left out."""
     order_a, order_b = np.argsort(a, kind="stable"), np.argsort(b, kind="stable")
     sorted_a, sorted_b = a[order_a], b[order_b]
@@ -109,9 +106,9 @@ def _match(a: Hashes, b: Hashes) -> tuple[Hashes, Hashes]:
     counts_a = np.searchsorted(sorted_a, sorted_a, "right") - np.searchsorted(sorted_a, sorted_a)
     kept = np.flatnonzero((counts_b > 0) & (counts_a + counts_b <= _MOST_PLACES))
     repeats = counts_b[kept]
-    places_a = np.repeat(order_a[kept], repeats)
+    places_a: Places = np.repeat(order_a[kept], repeats)
     within = np.arange(len(places_a)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
-    places_b = order_b[np.repeat(left[kept], repeats) + within]
+    places_b: Places = order_b[np.repeat(left[kept], repeats) + within]
     return places_a, places_b
 
 

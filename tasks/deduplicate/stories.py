@@ -13,8 +13,48 @@ class Link(NamedTuple):
     score: float
 
 
-def cut_stories(nodes: Iterable[int], links: Sequence[Link], average: float) -> list[list[int]]:
-    """Join texts into stories by average linkage; returns sorted members, stories in order.
+def cut_stories(
+    nodes: Iterable[int], links: Sequence[Link], threshold: float, average: float
+) -> list[list[int]]:
+    """Join texts into stories; returns sorted members, stories in order.
+
+    Links from `threshold` up connect; what they do not connect stays apart, so that a story
+    depends on its own component alone. Within a component `join_average` decides.
+    """
+    stories: list[list[int]] = []
+    for members, inner in split_components(nodes, links, threshold):
+        stories += join_average(members, inner, average)
+    return sorted(stories)
+
+
+def split_components(
+    nodes: Iterable[int], links: Sequence[Link], threshold: float
+) -> list[tuple[list[int], list[Link]]]:
+    """Split a graph where only links from the threshold up connect; weaker ones stay inside."""
+    parents = {node: node for node in nodes}
+
+    def root(node: int) -> int:
+        while parents[node] != node:
+            parents[node] = parents[parents[node]]
+            node = parents[node]
+        return node
+
+    for link in links:
+        if link.score >= threshold:
+            first, second = sorted((root(link.a), root(link.b)))
+            parents[second] = first
+    members: dict[int, list[int]] = {}
+    inner: dict[int, list[Link]] = {}
+    for node in parents:
+        members.setdefault(root(node), []).append(node)
+    for link in links:
+        if root(link.a) == root(link.b):
+            inner.setdefault(root(link.a), []).append(link)
+    return [(members[first], inner.get(first, [])) for first in sorted(members)]
+
+
+def join_average(nodes: Iterable[int], links: Sequence[Link], average: float) -> list[list[int]]:
+    """Join the nodes of one component by average linkage (Sokal and Michener 1958).
 
     The two clusters with the highest mean similarity join, as long as that mean reaches
     `average`; two texts without a link count as 0 alike, so that a chain of events, each like the

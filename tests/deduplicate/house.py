@@ -19,6 +19,7 @@ class House:
     """A home whose articles are written, rewritten and removed as the loader would."""
 
     def __init__(self, home: Path) -> None:
+        """Make the home and open its warehouse."""
         home.mkdir(parents=True, exist_ok=True)
         migrate(home)
         self.connection: Connection = connect(home)
