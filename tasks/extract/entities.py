@@ -4,8 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tasks.extract.boundaries import trim_spans
-from tasks.extract.find import find_compounds, find_datelines, find_listed
+from tasks.extract.find import (
+    correct_listed,
+    find_compounds,
+    find_datelines,
+    find_listed,
+    split_peoples,
+)
+from tasks.extract.kinds import find_kinds
 from tasks.extract.organisations import extend_organisations, find_abbreviations
+from tasks.extract.persons import find_titled, join_persons
 from tasks.extract.spans import Span, settle
 from tasks.extract.spread import agree_labels, spread_names, spread_surnames
 from tasks.extract.spurious import drop_spurious
@@ -17,10 +25,15 @@ Rule = Callable[[str, Sequence[Span]], list[Span]]
 RULES: Final[tuple[Rule, ...]] = (
     trim_spans,
     drop_spurious,
+    join_persons,
+    find_titled,
     extend_organisations,
+    find_kinds,
     find_abbreviations,
+    correct_listed,
     find_datelines,
     find_compounds,
+    split_peoples,
     find_listed,
     spread_surnames,
     spread_names,

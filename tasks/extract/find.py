@@ -31,6 +31,8 @@ DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
     ("agency", "ORG"),
 )
 COMPOUND: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?=-)|\b[^\W\d_]+(?=-[a-z])")
+# `Franco-German`: each half is a people.
+HALVES: Final = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 
 
 def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -60,6 +62,17 @@ def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
         listed = list_countries().get(match.group()) or list_peoples().get(match.group())
         if listed and cover.is_free(*match.span()) and SUFFIX.match(text[match.end() :]):
             found.append(Span(*match.span(), listed.label, "compound"))
+    return found
+
+
+def split_peoples(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make two peoples of a compound of two (`Franco-German`, `Saudi-Iranian`)."""
+    found = list(spans)
+    for match in HALVES.finditer(text):
+        if all(half in list_peoples() for half in match.groups()):
+            start, end = match.span()
+            found = [span for span in found if span.end <= start or span.start >= end]
+            found += [Span(*match.span(half), "NORP", "compound") for half in (1, 2)]
     return found
 
 
@@ -136,3 +149,21 @@ def ends_name(text: str, words: Sequence[Word], place: int, cover: Cover) -> boo
     if head.text in read_set("titles.txt") or starts_sentence(text, head.start):
         return False
     return text[head.end : words[place].start] in (" of ", " for ")
+
+
+def correct_listed(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Give a listed name the list's label where the pipeline has another one.
+
+    A country that the pipeline takes for an organisation may be its team.
+    """
+    return [correct(text[span.start : span.end], span) for span in spans]
+
+
+def correct(name: str, span: Span) -> Span:
+    """Return the span with the list's label."""
+    listed = list_all().get(name)
+    if listed is None or listed.label == span.label or name in read_set("doubtful.txt"):
+        return span
+    if span.method != "pipeline" or (listed.label == "GPE" and span.label == "ORG"):
+        return span
+    return span._replace(label=listed.label, method="list")

@@ -28,10 +28,12 @@ LONG: Final = re.compile(
 )
 LISTING: Final = re.compile(r"(?:Ministry|Department|Faculty|School|Committee|Bureau|Secretar)")
 BRACKETS: Final = re.compile(r"\s?\(\s?[\"“]?(?P<letters>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
-SMALL: Final = frozenset(
-    ("of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "et", "y", "&")
-    + ("a", "against", "into")
-)
+# fmt: off
+SMALL: Final = frozenset((
+    "of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "et", "y", "&",
+    "a", "against", "into",
+))
+# fmt: on
 LEADING: Final = ("The", "A", "An", "In", "At", "For", "By", "But", "And", "Of", "On", "When")
 # A name is looked for among this many words before its letters in brackets.
 NAME_WORDS: Final = 12

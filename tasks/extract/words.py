@@ -62,3 +62,34 @@ def read_lines(name: str) -> Iterator[str]:
 def is_common(word: str) -> bool:
     """Say whether the word is an ordinary one, mostly written small in running text."""
     return word.casefold() in read_set("common.txt")
+
+
+# A line is a headline in capitals when so many of its words are capitalised and none ends it.
+TITLE_SHARE: Final = 0.6
+TITLE_WORDS: Final = 4
+TITLE_CHARACTERS: Final = 160
+
+
+def find_title_lines(text: str) -> list[tuple[int, int]]:
+    """Return start and end of the lines written In Title Case, where capitals say nothing."""
+    lines = []
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start <= TITLE_CHARACTERS and is_title_line(text[start:end]):
+            lines.append((start, end))
+        start = end + 1
+    return lines
+
+
+def is_title_line(line: str) -> bool:
+    """Say whether a line has no full stop and mostly capitals, ordinary words among them."""
+    if line.rstrip().endswith((".", "!", "?", '"', "”")):
+        return False
+    words = [word for word in WORD.findall(line) if len(word) > 3 and word[0].isalpha()]
+    capital = [word for word in words if word[0].isupper()]
+    ordinary = [word for word in capital if is_common(word) and not word.isupper()]
+    if len(words) < TITLE_WORDS or not ordinary:
+        return False
+    return len(capital) >= TITLE_SHARE * len(words)

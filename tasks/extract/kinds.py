@@ -1,0 +1,137 @@
+"""Names whose last word says what they are: `Suez Canal`, `Rapid Support Forces`, `World War II`."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, cast
+
+from schemas.entity import Label
+from tasks.extract.lists import list_all, list_countries, list_peoples
+from tasks.extract.places import find_places
+from tasks.extract.spans import Span
+from tasks.extract.words import (
+    Word,
+    find_title_lines,
+    is_capitalised,
+    is_common,
+    read_lines,
+    read_set,
+    split_words,
+    starts_sentence,
+)
+
+# Words of a name before the one that says its kind.
+WORDS_BEFORE: Final = 5
+# Between the words of a name.
+GAPS: Final = (" ", "-", "'s ", "’s ", "' ", "’ ", " & ")
+ARTICLES: Final = ("The", "A", "An", "In", "At", "On", "Of")
+
+
+@cache
+def read_kinds() -> dict[str, Label]:
+    """Return for each last word (or words) of a name what it names."""
+    pairs = (line.split("|") for line in read_lines("kinds.txt"))
+    return {ending: cast(Label, label) for label, ending in pairs}
+
+
+def find_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Give names their kind by their last word, and find those that were passed over or cut."""
+    found = list(spans)
+    for start, end, label in find_endings(text, spans):
+        inner = [span for span in found if span.start < end and start < span.end]
+        if any(span.start < start or span.end > end for span in inner):
+            continue
+        if [(span.start, span.end, span.label) for span in inner] == [(start, end, label)]:
+            continue
+        if len(inner) > 1 and any(span.label == "PERSON" for span in inner):
+            continue
+        found = [span for span in found if span not in inner]
+        found.append(Span(start, end, label, "kind"))
+    return found
+
+
+def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Label]]:
+    """Yield start, end and label of each capitalised run that ends with a word of a kind."""
+    words = split_words(text)
+    titles = find_title_lines(text)
+    starts = {span.start: span for span in spans}
+    ends = {span.end: span for span in spans}
+    for place, word in enumerate(words):
+        label = read_kinds().get(word.text)
+        two = find_pair(text, words, place)
+        label = read_kinds().get(two, label) if two else label
+        if label is None or not ends_run(text, words, place):
+            continue
+        inner = ends.get(word.end)
+        first = find_first(text, words, place, starts)
+        if inner and inner.start < first.start:
+            first = Word(inner.start, inner.end, text[inner.start : inner.end])
+        headline = any(start <= word.start < end for start, end in titles)
+        if first.start >= word.start or (headline and inner is None):
+            continue
+        if text[first.start : word.end] in list_all() or is_town(text[first.start : word.end]):
+            continue
+        yield first.start, word.end, label
+
+
+def find_pair(text: str, words: Sequence[Word], place: int) -> str:
+    """Return this word with the one or two before, where a list holds them (`World War II`)."""
+    for count in (2, 1):
+        if place >= count:
+            ending = text[words[place - count].start : words[place].end]
+            if ending in read_kinds():
+                return ending
+    return ""
+
+
+def is_town(name: str) -> bool:
+    """Say whether the whole is a place on the map (`Long Beach`, `Tampa Bay`)."""
+    return bool(find_places(name))
+
+
+def ends_run(text: str, words: Sequence[Word], place: int) -> bool:
+    """Say whether the word is the last of its capitalised run."""
+    if place + 1 == len(words):
+        return True
+    word, following = words[place], words[place + 1]
+    gap = text[word.end : following.start]
+    if gap not in (" ", "-", " & "):
+        return not (gap == " of " or text[word.end : word.end + 4] == " of ")
+    return not (following.text[0].isupper() or following.text[0].isdigit() or is_link(following))
+
+
+def is_link(word: Word) -> bool:
+    """Say whether a small word carries a name on (`Commission of`, `Committee for`)."""
+    return word.text in ("of", "for", "on", "to")
+
+
+def find_first(text: str, words: Sequence[Word], place: int, starts: dict[int, Span]) -> Word:
+    """Return the first word of the capitalised run that ends at a word."""
+    first = words[place]
+    for back in range(1, WORDS_BEFORE + 1):
+        if place < back:
+            break
+        word = words[place - back]
+        gap = text[word.end : first.start]
+        # `St. Jude`, `J. Smith`: the point of a longer word ends a sentence.
+        if gap not in GAPS and not (gap == ". " and len(word.text) <= 2):
+            break
+        if not is_name_word(text, word):
+            break
+        first = word
+        span = starts.get(word.start)
+        if span and span.label == "PERSON" and text[word.end : word.end + 1] in "'’":
+            break
+    return first
+
+
+def is_name_word(text: str, word: Word) -> bool:
+    """Say whether a word can belong to an organisation's or place's name."""
+    if not is_capitalised(word.text) or word.text in ARTICLES:
+        return False
+    if word.text in read_set("titles.txt") or word.text in read_set("dropped.txt"):
+        return False
+    if word.text in list_countries() and text[word.end : word.end + 1] in "'’":
+        return False
+    if word.text in list_peoples() and starts_sentence(text, word.start):
+        return True
+    return not (starts_sentence(text, word.start) and is_common(word.text))

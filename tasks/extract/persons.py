@@ -1,0 +1,95 @@
+"""Persons by what stands around them: a title before, a name cut in pieces, a junior behind."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.extract.lists import list_all
+from tasks.extract.spans import Cover, Span
+from tasks.extract.words import Word, is_capitalised, is_common, read_set, split_words
+
+JOINT: Final = re.compile(
+    r"^ (?:(?:al|el|bin|binti|ibn|bint|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|y|e|"
+    r"abu|ap|ul|ud|ur|zu)[ -])*$"
+)
+GENERATION: Final = re.compile(r" (?:Jr|Sr|II|III|IV)\b(?:\.(?= [a-z,]|,))?|, Jr\.?")
+PARTICLES: Final = frozenset(
+    ("al", "el", "bin", "binti", "ibn", "ben", "van", "von", "der", "den", "de", "del", "di", "da")
+)
+# Letters of a name that a title can introduce.
+WORDS_AT_MOST: Final = 4
+
+
+def join_persons(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Join the pieces of one name (`Hamdan bin` + `Saqr`), and take `Jr` in."""
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last and last.label == span.label == "PERSON" and is_joint(text, last, span):
+            joined[-1] = Span(last.start, span.end, "PERSON", "joined name")
+        else:
+            joined.append(span)
+    return [add_generation(text, span) for span in joined]
+
+
+def is_joint(text: str, left: Span, right: Span) -> bool:
+    """Say whether nothing but a space and particles parts two pieces of a name."""
+    return bool(JOINT.match(text[left.end : right.start]))
+
+
+def add_generation(text: str, span: Span) -> Span:
+    """Return a person's full name with the `Jr` that follows it."""
+    if span.label != "PERSON" or " " not in text[span.start : span.end]:
+        return span
+    match = GENERATION.match(text, span.end)
+    return span._replace(end=match.end(), method="joined name") if match else span
+
+
+def find_titled(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make a person of what follows a personal title: unseen, cut short or taken for another."""
+    words = split_words(text)
+    cover = Cover(len(text), [span for span in spans if span.label == "PERSON"])
+    found = list(spans)
+    for place, word in enumerate(words[:-1]):
+        if word.text not in read_set("honorifics.txt"):
+            continue
+        run = read_run(text, words, place + 1)
+        if not run or not introduces(text[word.end : run[0].start], word.text):
+            continue
+        start, end = run[0].start, run[-1].end
+        if not cover.is_free(start, end) or text[start:end] in list_all():
+            continue
+        if len(run) == 1 and (is_common(run[0].text) or is_role(run[0].text)):
+            continue
+        inner = [span for span in found if span.start < end and start < span.end]
+        if any(span.start < start or span.end > end for span in inner):
+            continue
+        found = [span for span in found if span not in inner]
+        found.append(Span(start, end, "PERSON", "title"))
+    return found
+
+
+def introduces(gap: str, title: str) -> bool:
+    """Say whether a title's name follows: after a space, or the point of `Dr.`, `Capt.`"""
+    return gap == " " or (gap == ". " and len(title) <= 4)
+
+
+def is_role(word: str) -> bool:
+    """Say whether a word is a title or part of one."""
+    return word in read_set("titles.txt") or word in read_set("roles.txt")
+
+
+def read_run(text: str, words: Sequence[Word], place: int) -> list[Word]:
+    """Return the words of a name from a place on: capitalised, with particles between them."""
+    run: list[Word] = []
+    for word in words[place : place + WORDS_AT_MOST + 1]:
+        if run and text[run[-1].end : word.start] not in (" ", "-"):
+            break
+        if not is_capitalised(word.text) and word.text not in PARTICLES:
+            break
+        if not run and is_role(word.text):
+            return []
+        run.append(word)
+    while run and not is_capitalised(run[-1].text):
+        run.pop()
+    return run if len(run) <= WORDS_AT_MOST else []
