@@ -36,7 +36,9 @@ class NotPublishedError(DatelineError):
 
     def __init__(self, home: Path) -> None:
         """Say where it was looked for and how to make one."""
-        super().__init__(f"No news.duckdb in {home} yet: run `dateline run INBOX --home {home}` first.")
+        super().__init__(
+            f"There is no news.duckdb in {home} yet: run `dateline run INBOX --home {home}` first."
+        )
 
 
 class QueryError(DatelineError):

@@ -110,8 +110,8 @@ class StageCount(Contract):
 class Batch(Contract):
     """What one trip through ingest, clean and extract carries; each stage fills in its part.
 
-    `finished` are the files whose last item is in this batch; `stored` says that the documents
-    come from the warehouse, to be redone, and no file is concerned.
+    `finished` are the files whose last item is in this batch; documents that come from the
+    warehouse, to be redone, finish none.
     """
 
     number: int
@@ -121,7 +121,6 @@ class Batch(Contract):
     rejections: tuple[Rejection, ...] = ()
     finished: tuple[FinishedFile, ...] = ()
     counts: tuple[StageCount, ...] = ()
-    stored: bool = False
 
 
 class RunRow(Contract):

@@ -1,22 +1,32 @@
 """All settings in one place: `dateline.toml` in the home, then environment, then flags."""
 
+import os
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
+
+from schemas.duplicate import DeduplicateSettings
+from schemas.errors import UsageError
 
 
 class Settings(BaseSettings):
     """How a home is run; every setting can stand in `dateline.toml` or as `DATELINE_<NAME>`."""
 
     model_config = SettingsConfigDict(
-        env_prefix="DATELINE_", frozen=True, extra="forbid", env_ignore_empty=True
+        env_prefix="DATELINE_",
+        frozen=True,
+        extra="forbid",
+        env_ignore_empty=True,
+        env_nested_delimiter="__",
     )
 
     home: Path = Path("var")
@@ -30,7 +40,13 @@ class Settings(BaseSettings):
     keep_removed: bool = False
     follow_symlinks: bool = False
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for the home")
+    deduplicate: DeduplicateSettings = DeduplicateSettings()
     memory_limit_mb: int = Field(2048, ge=256, description="memory that DuckDB may use")
+
+    @property
+    def worker_count(self) -> int:
+        """Worker processes, with 0 read as one a core."""
+        return self.workers or os.cpu_count() or 1
 
     @classmethod
     def settings_customise_sources(
@@ -53,11 +69,17 @@ class Settings(BaseSettings):
 
 
 def read_settings(home: Path | None = None, **flags: Any) -> Settings:
-    """Read the settings of a home; flags that are None were not given.
+    """Read the settings of a home; flags beat the environment, which beats `dateline.toml`.
 
-    Raises pydantic.ValidationError for a value or a name that cannot be.
+    Raises UsageError for a file that is not TOML and for a value or a name that cannot be.
     """
-    given = {name: value for name, value in flags.items() if value is not None}
-    if home is not None:
-        given["home"] = home
-    return Settings(**given)
+    given = dict(flags) if home is None else {**flags, "home": home}
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        faults = "; ".join(
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()
+        )
+        raise UsageError(f"A setting cannot be used ({faults}); mend it and run again.") from error
+    except (TOMLDecodeError, SettingsError) as error:
+        raise UsageError(f"The settings cannot be read ({error}); mend dateline.toml.") from error

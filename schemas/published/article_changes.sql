@@ -1,7 +1,7 @@
 CREATE TABLE article_changes (
     article_id VARCHAR NOT NULL,
     run_id VARCHAR NOT NULL,
-    at TIMESTAMPTZ NOT NULL,
+    "at" TIMESTAMPTZ NOT NULL,
     kind VARCHAR NOT NULL,
     old_hash VARCHAR,
     new_hash VARCHAR,
@@ -14,7 +14,7 @@ COMMENT ON TABLE article_changes IS
     'Articles whose text was replaced by another version';
 COMMENT ON COLUMN article_changes.article_id IS 'The article, see articles.article_id';
 COMMENT ON COLUMN article_changes.run_id IS 'Run that replaced it';
-COMMENT ON COLUMN article_changes.at IS 'When';
+COMMENT ON COLUMN article_changes."at" IS 'When';
 COMMENT ON COLUMN article_changes.kind IS 'changed';
 COMMENT ON COLUMN article_changes.old_hash IS 'content_hash before';
 COMMENT ON COLUMN article_changes.new_hash IS 'content_hash after';

@@ -1,4 +1,4 @@
 SELECT
-    article_id, run_id, at, kind, old_hash, new_hash, words_added, words_removed, headline_before,
+    article_id, run_id, "at", kind, old_hash, new_hash, words_added, words_removed, headline_before,
     headline_after
 FROM article_changes

@@ -1,6 +1,9 @@
 """Fill the published tables, each by one SELECT over the warehouse and the tables before it."""
 
+from schemas.article import stable_id
 from tasks.warehouse.connect import Connection, statement
+
+_PACKAGES = ("schemas.published", "tasks.aggregate")
 
 # In this order, since marts read the published articles and mentions.
 TABLES = (
@@ -26,6 +29,12 @@ TABLES = (
     "outlet_daily",
     "article_changes",
 )
+
+
+def fingerprint() -> str:
+    """Name what the published tables are made by: a hash of their definitions and SELECTs."""
+    texts = [statement(package, table) for table in TABLES for package in _PACKAGES]
+    return f"aggregate {stable_id(*texts)}"
 
 
 def aggregate(connection: Connection) -> dict[str, int]:

@@ -24,10 +24,14 @@ places AS (
     FROM resolved_entities
     JOIN article_entities USING (article_key, entity)
     WHERE article_entities.country_code IS NOT NULL OR article_entities.latitude IS NOT NULL
-    GROUP BY ALL
+    GROUP BY
+        resolved_entities.entity_id, article_entities.country_code, article_entities.latitude,
+        article_entities.longitude
     QUALIFY row_number() OVER (
         PARTITION BY resolved_entities.entity_id
-        ORDER BY count(*) DESC, country_code, latitude, longitude
+        ORDER BY
+            count(*) DESC, article_entities.country_code, article_entities.latitude,
+            article_entities.longitude
     ) = 1
 ),
 

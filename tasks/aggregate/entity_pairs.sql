@@ -3,7 +3,7 @@
 WITH present AS (
     SELECT mentions.article_id, mentions.entity_id
     FROM news.mentions
-    GROUP BY ALL
+    GROUP BY mentions.article_id, mentions.entity_id
     QUALIFY row_number() OVER (
         PARTITION BY mentions.article_id ORDER BY count(*) DESC, mentions.entity_id
     ) <= 40

@@ -17,8 +17,8 @@ Connection: TypeAlias = duckdb.DuckDBPyConnection
 WAREHOUSE = "warehouse.duckdb"
 
 
-def connect(home: Path, memory_limit_mb: int = 2048, threads: int | None = None) -> Connection:
-    """Open the warehouse of a home for writing.
+def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) -> Connection:
+    """Open the warehouse of a home.
 
     DuckDB spills to `tmp/` inside the home and never reaches for the network. Raises
     WarehouseError when the file is held by another process or is not a DuckDB database.
@@ -32,10 +32,8 @@ def connect(home: Path, memory_limit_mb: int = 2048, threads: int | None = None)
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
     }
-    if threads:
-        config["threads"] = str(threads)
     try:
-        connection = duckdb.connect(str(path), config=config)
+        connection = duckdb.connect(str(path), read_only=read_only, config=config)
     except duckdb.Error as error:
         raise WarehouseError(
             f"The warehouse {path} cannot be opened ({_first_line(error)}); end the program that "
@@ -46,9 +44,11 @@ def connect(home: Path, memory_limit_mb: int = 2048, threads: int | None = None)
 
 
 @contextmanager
-def opened(home: Path, memory_limit_mb: int = 2048) -> Iterator[Connection]:
+def opened(
+    home: Path, memory_limit_mb: int = 2048, read_only: bool = False
+) -> Iterator[Connection]:
     """Open the warehouse for the length of a block."""
-    connection = connect(home, memory_limit_mb)
+    connection = connect(home, memory_limit_mb, read_only)
     try:
         yield connection
     finally:

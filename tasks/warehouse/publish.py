@@ -51,7 +51,7 @@ def put_in_place(home: Path) -> Path:
     wal = path.with_name(f"{PUBLISHED}.wal")
     if wal.exists():
         wal.rename(home / f"{PUBLISHED}.wal.foreign-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
-    os.replace(new, path)
+    new.replace(path)
     _sync(home)
     return path
 

@@ -1,0 +1,116 @@
+"""The `dateline` command: parse, call, exit code, nothing else."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows import present
+from schemas.errors import DatelineError, UsageError
+from tasks.warehouse.ask import Format
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="Turn a folder of news files into a DuckDB database.",
+)
+
+Home = Annotated[
+    Path, typer.Option("--home", envvar="DATELINE_HOME", help="Folder of the databases.")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+HOME = Path("var")
+
+
+def main() -> None:
+    """Run the command."""
+    app()
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Turn a folder of news files into a DuckDB database."""
+    if version:
+        typer.echo(f"dateline {metadata.version('dateline')}")
+        raise typer.Exit
+
+
+@app.command()
+def run(
+    inbox: Annotated[Path, typer.Argument(help="Folder of news files.")] = Path("seeds"),
+    home: Home = HOME,
+    model: Annotated[str | None, typer.Option(help="spaCy pipeline: name or path.")] = None,
+    workers: Annotated[int | None, typer.Option(min=0, help="Processes; 0: one a core.")] = None,
+    keep_removed: Annotated[
+        bool | None, typer.Option("--keep-removed", help="Keep articles of files that are gone.")
+    ] = None,
+    follow_symlinks: Annotated[
+        bool | None, typer.Option("--follow-symlinks", help="Read what symbolic links name.")
+    ] = None,
+    rebind: Annotated[bool, typer.Option(help="The home's inbox has moved here.")] = False,
+    strict: Annotated[bool, typer.Option(help="Exit 1 when files are in quarantine.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Process what is new, changed or gone in INBOX, once."""
+    with errors(debug):
+        flags = {
+            "model": model,
+            "workers": workers,
+            "keep_removed": keep_removed,
+            "follow_symlinks": follow_symlinks,
+        }
+        given = {name: value for name, value in flags.items() if value is not None}
+        from flows.once import run_once  # imports Prefect: only where a run is wanted
+
+        report = run_once(inbox, home, given, rebind)
+        present.show_run(report, home)
+    if strict and report.quarantine:
+        raise typer.Exit(1)
+
+
+@app.command()
+def status(home: Home = HOME, debug: Debug = False) -> None:
+    """Say what the last run did, what waits and what is in quarantine."""
+    with errors(debug):
+        present.show_status(home)
+
+
+@app.command()
+def query(
+    question: Annotated[str | None, typer.Argument(help="SQL, or the name of a query.")] = None,
+    home: Home = HOME,
+    form: Annotated[Format, typer.Option("--format", help="How to show the rows.")] = "table",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
+    names: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the published database, in SQL or by the name of a query."""
+    with errors(debug):
+        if names:
+            present.list_queries()
+        elif question is None:
+            raise UsageError("Give SQL or the name of a query; --list shows the names.")
+        else:
+            present.show_answer(home, question, form, output)
+
+
+@contextmanager
+def errors(debug: bool) -> Iterator[None]:
+    """Turn an error that a user can act on into one sentence and an exit code."""
+    try:
+        yield
+    except DatelineError as error:
+        if debug:
+            raise
+        typer.echo(f"dateline: {error}", err=True)
+        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
+    except BrokenPipeError:
+        sys.stderr.close()

@@ -1,0 +1,31 @@
+"""Prepare the process before Prefect is imported: where it keeps things, and what it never does."""
+
+import os
+from pathlib import Path
+
+from schemas.errors import HomeError
+
+# An ephemeral server took 17 to 27 s to start on a busy machine; Prefect waits 20 by itself.
+_STARTUP_SECONDS = "180"
+
+
+def prepare(home: Path) -> None:
+    """Point Prefect at the home, keep it quiet and at home; a running server is used as it is.
+
+    Must be called before the first import of prefect, which reads its settings then. Raises
+    HomeError for a home that cannot be made.
+    """
+    prefect = home.absolute() / "prefect"
+    try:
+        prefect.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HomeError(
+            f"The home {home} cannot be written ({error.strerror}); name another with --home."
+        ) from error
+    os.environ["PREFECT_HOME"] = str(prefect)
+    os.environ["DO_NOT_TRACK"] = "1"
+    os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", _STARTUP_SECONDS)
+    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
+    # One thread a worker: more of them only get into each other's way.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")

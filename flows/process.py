@@ -1,0 +1,119 @@
+"""process_news: the whole DAG, from a folder of news files to a published database."""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from prefect import flow
+from prefect.client.schemas.objects import State
+from prefect.futures import PrefectFuture
+from prefect.runtime import flow_run
+from prefect.states import Completed
+from prefect.task_runners import ProcessPoolTaskRunner
+
+from flows.account import Account, describe
+from flows.progress import listener
+from flows.report import publish_artifacts
+from schemas.run import Batch, Changes, RunReport, RunRow, Trigger
+from schemas.settings import Settings, read_settings
+from tasks import stages, steps
+from tasks.warehouse.lock import claimed
+
+# Bytes of news text to a word, to reckon the size of the work from the sizes of the files.
+_BYTES_PER_WORD = 6
+_WORDS_PER_ARTICLE = 400
+
+
+@flow(name="process-news", task_runner=ProcessPoolTaskRunner())  # type: ignore[arg-type]
+def process_news(
+    inbox: Path,
+    home: Path,
+    trigger: Trigger = "manual",
+    flags: dict[str, Any] | None = None,
+    rebind: bool = False,
+) -> State[RunReport]:
+    """Bring a home's database up to date with its inbox.
+
+    `flags` are settings that beat those of the home; `rebind` lets the home follow an inbox that
+    has moved. Ends Completed, also with files in
+    quarantine; Failed where a stage fails, with what was loaded kept for the next run.
+    """
+    settings = read_settings(home, **(flags or {}))
+    with claimed(settings.home, f"a {trigger} run", settings.lock_seconds):
+        changes = steps.discover(inbox, settings, wait=trigger == "manual", rebind=rebind)
+        if changes.nothing:
+            return _nothing_new(changes, trigger, settings)
+        with _account(inbox, changes, trigger, settings) as account:
+            for batch in _transform(changes, settings):
+                account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
+                listener().advance(batch)
+            for stage in (steps.deduplicate, steps.resolve):
+                listener().stage(stage.name)
+                account.done(stage(account.run_id, settings))
+            listener().stage("publish")
+            account.done(steps.aggregate(account.row("completed"), settings))
+            steps.publish(settings)
+        return _completed(account, settings)
+
+
+def _transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
+    """Ingest, clean and extract batch by batch: here where the work is small, else in processes.
+
+    At most two batches a worker are under way, so that memory does not grow with the inbox.
+    """
+    source = stages.ingest(changes, settings)
+    batches = iter(lambda: steps.ingest(steps.whole(source)), None)
+    if _words(changes) < settings.pool_words:
+        for batch in batches:
+            yield steps.extract(steps.whole(steps.clean(steps.whole(batch))), settings)
+        return
+    window: deque[PrefectFuture[Batch]] = deque()
+    for batch in batches:
+        cleaned: Any = steps.clean.submit(steps.whole(batch))
+        window.append(steps.extract.submit(cleaned, settings))
+        if len(window) >= 2 * settings.worker_count:
+            yield window.popleft().result()
+    while window:
+        yield window.popleft().result()
+
+
+def _words(changes: Changes) -> int:
+    read = sum(file.bytes for file in changes.to_read) // _BYTES_PER_WORD
+    return read + changes.stale * _WORDS_PER_ARTICLE
+
+
+@contextmanager
+def _account(
+    inbox: Path, changes: Changes, trigger: Trigger, settings: Settings
+) -> Iterator[Account]:
+    """Keep the run's row in `runs`: running while the block works, failed where it raises."""
+    account = Account(changes, trigger, flow_run.id, stages.model_version(settings))
+    steps.begin(account.row("running"), inbox, changes, settings)
+    listener().begin(changes)
+    try:
+        yield account
+    except BaseException as error:
+        reason = str(error) or type(error).__name__
+        stages.fail(account.row("failed", reason.splitlines()[0]), settings)
+        raise
+
+
+def _nothing_new(changes: Changes, trigger: Trigger, settings: Settings) -> State[RunReport]:
+    account = Account(changes, trigger, flow_run.id, "")
+    report = RunReport(
+        run=account.row("completed"),
+        quarantine=tuple(stages.standing_quarantine(settings)),
+        nothing_new=True,
+    )
+    return Completed(message="nothing new", data=report)
+
+
+def _completed(account: Account, settings: Settings) -> State[RunReport]:
+    row: RunRow = account.row("completed")
+    report = RunReport(
+        run=row, stages=account.stages, quarantine=tuple(stages.standing_quarantine(settings))
+    )
+    publish_artifacts(report, settings.home)
+    return Completed(message=describe(row), data=report)

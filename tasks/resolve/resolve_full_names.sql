@@ -1,0 +1,12 @@
+-- A name in full is its own entity; bare surnames that are touched are left to be resolved.
+DELETE FROM resolved_entities
+WHERE (article_key, entity) IN (
+    SELECT article_key, entity
+    FROM entity_keys
+    WHERE bare AND surname IN (SELECT surname FROM touched_surnames)
+);
+INSERT INTO resolved_entities BY NAME
+SELECT article_key, entity, entity_id, 'name' AS method, 1.0 AS score, key AS evidence
+FROM entity_keys
+WHERE article_key IN (SELECT article_key FROM pending WHERE stage = 'resolve')
+    AND NOT (bare AND coalesce(surname IN (SELECT surname FROM touched_surnames), false));

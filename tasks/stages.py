@@ -1,0 +1,232 @@
+"""The stages over a home, as plain functions: paths and plain data in, plain data out.
+
+The flow chains them as Prefect tasks; tests and tools chain them as they are.
+"""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from schemas.article import Article, stable_id
+from schemas.extraction import Extraction
+from schemas.fingerprint import Fingerprints
+from schemas.run import Batch, Changes, Rejection, RunRow, StageCount
+from schemas.settings import Settings
+from tasks import clean as cleaning
+from tasks import ingest as ingesting
+from tasks import resolve as resolving
+from tasks.aggregate import build
+from tasks.deduplicate import CODE_VERSION as DEDUPLICATE_VERSION
+from tasks.deduplicate import run as deduplicating
+from tasks.extract import CODE_VERSION as EXTRACT_VERSION
+from tasks.extract.model import identify_model
+from tasks.ingest.discover import compare, list_inbox
+from tasks.ingest.read import read_batches
+from tasks.resolve import run as resolution
+from tasks.warehouse import ledger, load, publish
+from tasks.warehouse.connect import opened
+from tasks.warehouse.migrate import migrate
+
+# A file that keeps growing may not hold up a run for ever: it is left for the next one.
+_SETTLE_TRIES = 10
+
+
+def fingerprints_of(settings: Settings) -> Fingerprints:
+    """Name the code, settings and model of each stage; a stage takes over those before it."""
+    clean = f"clean {cleaning.CODE_VERSION}"
+    thresholds = stable_id(settings.deduplicate.model_dump_json())
+    extract = f"{clean}, extract {EXTRACT_VERSION}, {identify_model(settings.model)}"
+    return Fingerprints(
+        ingest=f"ingest {ingesting.CODE_VERSION}",
+        clean=clean,
+        extract=extract,
+        deduplicate=f"deduplicate {DEDUPLICATE_VERSION}, settings {thresholds}",
+        resolve=f"resolve {resolving.CODE_VERSION}",
+        aggregate=build.fingerprint(),
+    )
+
+
+def model_version(settings: Settings) -> str:
+    """Return name, version and hash of the spaCy pipeline that the settings name."""
+    return identify_model(settings.model)
+
+
+def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool = False) -> Changes:
+    """Hold the inbox, and the stored rows, against what the warehouse knows.
+
+    With `wait`, files that are still being written are waited for. Raises InboxError for an inbox
+    that cannot be read or is not this home's.
+    """
+    found = list_inbox(inbox)
+    fingerprints = fingerprints_of(settings)
+    migrate(settings.home, settings.memory_limit_mb)
+    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        ledger.check_inbox(connection, inbox, rebind)
+        known = ledger.known_files(connection)
+        for _ in range(_SETTLE_TRIES):
+            changes = compare(
+                found, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest
+            )
+            if not (wait and changes.waiting):
+                break
+            time.sleep(settings.settle_seconds)
+            found = list_inbox(inbox)
+        published = (settings.home / publish.PUBLISHED).exists()
+        return changes.model_copy(
+            update={
+                "stale": ledger.count_stale(connection, fingerprints, _read_anyway(changes)),
+                "unfinished": not published or ledger.is_unfinished(connection, fingerprints),
+            }
+        )
+
+
+def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> None:
+    """Open the account of a run, and take out what is gone from the inbox."""
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        ledger.begin_run(connection, run, inbox)
+        load.touch_files(connection, changes.touched)
+        load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
+
+
+def ingest(changes: Changes, settings: Settings) -> Iterator[Batch]:
+    """Give what is to do in batches: the files that changed, then stored rows that are stale.
+
+    Items of a changed file that are the same as before are left out.
+    """
+    fingerprints = fingerprints_of(settings)
+    number = 0
+    for batch in read_batches(changes.to_read, settings):
+        number = batch.number
+        with opened(settings.home, settings.memory_limit_mb) as connection:
+            current = load.current_documents(connection, batch.documents, fingerprints)
+        changed = tuple(d for d in batch.documents if d.article_id not in current)
+        yield batch.model_copy(update={"documents": changed})
+    if changes.stale:
+        yield from _stored_batches(number, fingerprints, _read_anyway(changes), settings)
+
+
+def clean(batch: Batch) -> Batch:
+    """Turn the batch's documents into articles."""
+    started = time.perf_counter()
+    outcomes = [cleaning.clean_document(document) for document in batch.documents]
+    articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
+    rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
+    count = _count("clean", len(outcomes), len(articles), started, len(rejections))
+    return batch.model_copy(
+        update={
+            "articles": articles,
+            "rejections": batch.rejections + rejections,
+            "counts": (*batch.counts, count),
+        }
+    )
+
+
+def extract(batch: Batch, settings: Settings) -> Batch:
+    """Find the entities, quotes, amounts and dates of the batch's articles.
+
+    An article that cannot be extracted is rejected, and its article goes with it.
+    """
+    if not batch.articles:
+        return batch
+    from tasks.extract.batch import extract_articles  # imports spaCy: only where there is work
+
+    started = time.perf_counter()
+    outcomes = extract_articles(batch.articles, settings.model)
+    extractions = tuple(outcome for outcome in outcomes if isinstance(outcome, Extraction))
+    rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
+    taken = {extraction.article_id for extraction in extractions}
+    count = _count("extract", len(outcomes), len(extractions), started, len(rejections))
+    return batch.model_copy(
+        update={
+            "articles": tuple(a for a in batch.articles if a.article_id in taken),
+            "extractions": extractions,
+            "rejections": batch.rejections + rejections,
+            "counts": (*batch.counts, count),
+        }
+    )
+
+
+def load_batch(batch: Batch, run_id: str, settings: Settings) -> StageCount:
+    """Write the batch into the warehouse, whole or not at all."""
+    started = time.perf_counter()
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        load.load_batch(connection, batch, run_id, fingerprints_of(settings))
+    return _count("load", len(batch.articles), len(batch.articles), started)
+
+
+def deduplicate(run_id: str, settings: Settings) -> StageCount:
+    """Find pairs and stories for all articles that are pending."""
+    started = time.perf_counter()
+    wanted = fingerprints_of(settings).deduplicate
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        if ledger.stage_changed(connection, "deduplicate", wanted):
+            deduplicating.forget_all(connection)
+            ledger.restart_stage(connection, "deduplicate", wanted)
+        report = deduplicating.deduplicate(connection, settings.deduplicate, run_id)
+    pairs = report.exact_pairs + report.near_pairs + report.reuse_pairs
+    return _count("deduplicate", report.taken, pairs, started)
+
+
+def resolve(run_id: str, settings: Settings) -> StageCount:
+    """Join names, utterances and dates across the articles that are pending."""
+    started = time.perf_counter()
+    wanted = fingerprints_of(settings).resolve
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        if ledger.stage_changed(connection, "resolve", wanted):
+            resolution.forget_all(connection)
+            ledger.restart_stage(connection, "resolve", wanted)
+        articles = resolution.resolve(connection)
+    return _count("resolve", articles, articles, started)
+
+
+def aggregate(run: RunRow, settings: Settings) -> StageCount:
+    """Build the published tables aside, with the run's own row complete."""
+    started = time.perf_counter()
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        ledger.update_run(connection, run)
+        with publish.building(connection, settings.home):
+            rows = build.aggregate(connection)
+    return _count("aggregate", rows["articles"], sum(rows.values()), started)
+
+
+def put_in_place(settings: Settings) -> Path:
+    """Publish what was built; readers keep the old file until they reconnect."""
+    path = publish.put_in_place(settings.home)
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        ledger.note_published(connection, fingerprints_of(settings))
+    return path
+
+
+def fail(run: RunRow, settings: Settings) -> None:
+    """Close the account of a run that failed."""
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        ledger.update_run(connection, run)
+
+
+def standing_quarantine(settings: Settings) -> list[Rejection]:
+    """Return all that stands in quarantine."""
+    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        return ledger.standing_quarantine(connection)
+
+
+def _count(stage: str, taken: int, given: int, started: float, rejected: int = 0) -> StageCount:
+    seconds = time.perf_counter() - started
+    return StageCount(stage=stage, taken=taken, given=given, rejected=rejected, seconds=seconds)
+
+
+def _read_anyway(changes: Changes) -> list[str]:
+    return [file.path for file in changes.to_read] + list(changes.removed)
+
+
+def _stored_batches(
+    number: int, fingerprints: Fingerprints, except_paths: list[str], settings: Settings
+) -> Iterator[Batch]:
+    """Give the stale documents by id, so that each is taken once although rows change meanwhile."""
+    after, limit = "", max(1, settings.batch_words // 400)
+    while True:
+        with opened(settings.home, settings.memory_limit_mb) as connection:
+            documents = ledger.stale_documents(connection, fingerprints, except_paths, after, limit)
+        if not documents:
+            return
+        number, after = number + 1, documents[-1].article_id
+        yield Batch(number=number, documents=tuple(documents))

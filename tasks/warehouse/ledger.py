@@ -1,0 +1,135 @@
+"""Ask the warehouse what it knows: files, stale documents, work left over; keep the runs."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from schemas.article import Document
+from schemas.errors import InboxError
+from schemas.fingerprint import Fingerprints
+from schemas.run import KnownFile, Rejection, RunRow
+from tasks.warehouse.connect import Connection, get_meta, insert, run_sql, set_meta, transaction
+
+_SET_WISE = ("deduplicate", "resolve")
+
+
+def known_files(connection: Connection) -> dict[str, KnownFile]:
+    """Return the ledger by path."""
+    rows = run_sql(connection, __package__, "known_files").fetchall()
+    names = ("path", "sha256", "bytes", "modified_ns", "state", "fingerprint", "transient")
+    return {row[0]: KnownFile(**dict(zip(names, row, strict=True))) for row in rows}
+
+
+def check_inbox(connection: Connection, inbox: Path, rebind: bool) -> None:
+    """Keep a home to its inbox. Raises InboxError for another one, unless `rebind`."""
+    bound = get_meta(connection, "inbox")
+    if bound not in (None, str(inbox)) and not rebind:
+        raise InboxError(
+            f"This home belongs to the inbox {bound}, not to {inbox}; name another --home, or use "
+            "--rebind if the inbox has moved."
+        )
+
+
+def count_stale(
+    connection: Connection, fingerprints: Fingerprints, except_paths: Sequence[str]
+) -> int:
+    """Count stored documents that went through clean or extract under another fingerprint.
+
+    Files that are read anyway (`except_paths`) are not counted.
+    """
+    row = run_sql(
+        connection, __package__, "count_stale", _stale_parameters(fingerprints, except_paths)
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def stale_documents(
+    connection: Connection,
+    fingerprints: Fingerprints,
+    except_paths: Sequence[str],
+    after: str,
+    limit: int,
+) -> list[Document]:
+    """Return the next stale documents behind the article id `after`, in the order of their ids."""
+    parameters = _stale_parameters(fingerprints, except_paths) | {"after": after, "limit": limit}
+    rows = run_sql(connection, __package__, "stale_documents", parameters).fetchall()
+    return [Document.model_validate_json(row[0]) for row in rows]
+
+
+def _stale_parameters(fingerprints: Fingerprints, except_paths: Sequence[str]) -> dict[str, object]:
+    return {
+        "clean": fingerprints.clean,
+        "extract": fingerprints.extract,
+        "paths": list(except_paths),
+    }
+
+
+def is_unfinished(connection: Connection, fingerprints: Fingerprints) -> bool:
+    """Tell whether set-wise work or a publish is left over, or was done by other code."""
+    pending = connection.execute("SELECT count(*) FROM pending").fetchone()
+    assert pending is not None
+    return bool(
+        pending[0]
+        or get_meta(connection, "unpublished")
+        or get_meta(connection, "published_by") != fingerprints.aggregate
+        or any(get_meta(connection, stage) != getattr(fingerprints, stage) for stage in _SET_WISE)
+    )
+
+
+def stage_changed(connection: Connection, stage: str, fingerprint: str) -> bool:
+    """Tell whether a set-wise stage's rows were made under another fingerprint."""
+    return get_meta(connection, stage) != fingerprint
+
+
+def restart_stage(connection: Connection, stage: str, fingerprint: str) -> None:
+    """Put every article before a set-wise stage again, and keep the fingerprint it works under."""
+    with transaction(connection):
+        connection.execute("DELETE FROM pending WHERE stage = ?", [stage])
+        connection.execute("INSERT INTO pending SELECT article_key, ? FROM articles", [stage])
+        set_meta(connection, stage, fingerprint)
+
+
+def note_published(connection: Connection, fingerprints: Fingerprints) -> None:
+    """Keep that the published database is complete, and by which code."""
+    with transaction(connection):
+        set_meta(connection, "unpublished", None)
+        set_meta(connection, "published_by", fingerprints.aggregate)
+
+
+def begin_run(connection: Connection, run: RunRow, inbox: Path) -> None:
+    """Add a run over an inbox; one that still says `running` was killed, since the lock is ours."""
+    with transaction(connection):
+        set_meta(connection, "inbox", str(inbox))
+        connection.execute(
+            "UPDATE runs SET state = 'crashed', finished_at = $now,"
+            " error = 'the process was killed before the run ended' WHERE state = 'running'",
+            {"now": datetime.now(UTC)},
+        )
+        insert(connection, "runs", [run.model_dump()])
+
+
+def update_run(connection: Connection, run: RunRow) -> None:
+    """Replace the row of a run."""
+    with transaction(connection):
+        connection.execute("DELETE FROM runs WHERE run_id = ?", [run.run_id])
+        insert(connection, "runs", [run.model_dump()])
+
+
+def last_run(connection: Connection) -> RunRow | None:
+    """Return the newest run."""
+    cursor = connection.execute("SELECT * FROM runs ORDER BY started_at DESC, run_id LIMIT 1")
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    names = [column[0] for column in cursor.description or ()]
+    return RunRow(**dict(zip(names, row, strict=True)))
+
+
+def standing_quarantine(connection: Connection) -> list[Rejection]:
+    """Return all that stands in quarantine, by path."""
+    names = ("path", "item", "stage", "error_type", "error", "transient")
+    rows = connection.execute(
+        f"SELECT {', '.join(names)} FROM quarantine ORDER BY path, item, stage"
+    ).fetchall()
+    return [Rejection(**dict(zip(names, row, strict=True))) for row in rows]

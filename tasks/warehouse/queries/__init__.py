@@ -1,0 +1,1 @@
+"""Queries with a name, for `dateline query NAME`: the first line of each says what it answers."""

@@ -1,0 +1,4 @@
+-- Which files could not be read, and why?
+SELECT path, item, stage, error, attempts
+FROM quarantine
+ORDER BY path, item
