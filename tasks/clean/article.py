@@ -7,6 +7,7 @@ from schemas.run import Rejection
 from tasks.clean.dates import infer_published
 from tasks.clean.language import identify_language
 from tasks.clean.layout import join_lines
+from tasks.clean.markup import take_markup
 from tasks.clean.structure import Structure, find_structure
 from tasks.clean.text import repair_lines, repair_text
 from tasks.clean.words import count_words, hash_words
@@ -15,7 +16,8 @@ from tasks.clean.words import count_words, hash_words
 def clean_document(document: Document) -> Article | Rejection:
     """Return the cleaned article, or a rejection where no word of a body is left."""
     stated = _repair_fields(document)
-    structure = find_structure(join_lines(repair_lines(document.text)), stated)
+    lines, markup = take_markup(repair_lines(document.text))
+    structure = find_structure(join_lines(lines), stated, markup)
     body = "\n\n".join(paragraph.text for paragraph in structure.paragraphs)
     if not count_words(body):
         return Rejection(

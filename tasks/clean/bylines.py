@@ -6,8 +6,12 @@ from typing import NamedTuple
 
 from tasks.clean.agencies import canonical_agency
 from tasks.clean.dates import When, match_date
+from tasks.clean.vocabulary import load_vocabulary
 
 LONGEST_BYLINE = 160
+# Names, roles and agencies in a line that does not open with `By`; more is a list.
+MOST_UNOPENED = 3
+MOST_ROLE_WORDS = 5
 OPENERS = re.compile(
     r"(?:by|written by|words by|story by|report by|reported by|posted by|published by|text by|"
     r"author|authors|byline|reporter|from|par|por|von)(?:\s?:\s?|\s)",
@@ -48,11 +52,13 @@ def read_byline(text: str) -> Byline | None:
     people, when = _split_day(rest)
     parts = [part for part in SEPARATORS.split(PLACED.sub("", people).strip(" .:")) if part]
     agencies = [named for part in parts if (named := canonical_agency(part))]
-    roles = [part for part in parts if ROLES.search(part)]
+    roles = [part for part in parts if is_role(part)]
     names = [p for p in parts if is_name(p) and p not in roles and not canonical_agency(p)]
     if not parts or len(names) + len(roles) + len(agencies) < len(parts):
         return None
-    if opened is None and not (names and (roles or agencies or when)):
+    if opened is None and not (names and parts[0] in names and (roles or agencies or when)):
+        return None
+    if opened is None and len(parts) > MOST_UNOPENED:
         return None
     if not names and not agencies and not opened:
         return None
@@ -82,7 +88,16 @@ def _split_day(text: str) -> tuple[str, When | None]:
 
 def is_name(text: str) -> bool:
     """Return whether a string has the shape of a person's name: two to five capitalised words."""
-    return bool(_name().fullmatch(text))
+    words = text.lower().split()
+    return bool(_name().fullmatch(text)) and load_vocabulary("no_names").isdisjoint(words)
+
+
+def is_role(text: str) -> bool:
+    """Return whether a few words name a role (`Political Editor`, `our correspondent`)."""
+    words = text.split()
+    if len(words) > MOST_ROLE_WORDS or not ROLES.search(text):
+        return False
+    return bool(ROLES.fullmatch(words[-1])) or not any(w[0].islower() for w in words if len(w) > 3)
 
 
 @cache

@@ -15,7 +15,8 @@ from tasks.clean.vocabulary import load_vocabulary
 DATELINE_PARAGRAPHS = 8
 DATELINE_REACH = 140
 # What follows a dateline is a sentence: shorter, it is a headline with a dash in it.
-FEWEST_WORDS = 12
+FEWEST_WORDS = 11
+FEWEST_FINISHED = 5
 
 
 class Dateline(NamedTuple):
@@ -51,12 +52,13 @@ def read_dateline(text: str) -> tuple[str | None, str | None] | None:
         return None
     if place:
         place = re.sub(r"(?<=\w\w)\.$", "", place)
-        opening = re.findall(r"[^\W\d_]+", place.lower())[:2]
-        if not load_vocabulary("labels").isdisjoint(opening):
+        if _is_label(place):
             return None
         dashed = (found["dash"] or "").strip() != ":"
+        if found["unknown"] and not found["caps"]:
+            return None
         vouched = agency or (dashed and (found["day"] or found["caps"] or found["region"]))
-        if not vouched and not _is_known_place(place):
+        if not vouched and not (_is_known_place(place) and (dashed or found["caps"])):
             return None
         place += found["region"] or ""
     return place, canonical_agency(agency) if agency else None
@@ -67,7 +69,15 @@ def _is_report(text: str, start: int, vouched: bool) -> bool:
     letters = text[start : start + 4].lstrip("\"'“‘«„(¿¡[ ")
     if not letters or letters[0] in "-–—" or (letters[0].islower() and not vouched):
         return False
-    return len(text) > 300 or len(text.split()) >= FEWEST_WORDS or text[-1] in '.!?"”’'
+    words = len(text[start : start + 200].split())
+    return words >= FEWEST_WORDS or (words >= FEWEST_FINISHED and text[-1] in '.!?"”’')
+
+
+def _is_label(place: str) -> bool:
+    """Return whether words before a dash label the text (`BREAKING`); `MAR DEL PLATA` does not."""
+    words = re.findall(r"[^\W\d_]+", place.lower())
+    labelled = not load_vocabulary("labels").isdisjoint(words[:2])
+    return labelled and (len(words) < 2 or not _is_known_place(place))
 
 
 def _is_known_place(place: str) -> bool:
@@ -107,10 +117,11 @@ def _datelines() -> re.Pattern[str]:
         rf"|{weekday})(?:,?\s\d{{4}})?"
     )
     agency = agency_alternation()
-    dash = r"(?:\s?\.?(?:--|[–—―_])\s?|\s?\.-\s?|\s-\s|-\s)"
+    dash = r"(?:\s?\.?(?:--|[–—―_])\s?|\s?\.-\s|\s-\s|-\s)"
     filed = rf"\s?\((?P<agency>{agency})(?:[ /,][^()]{{1,30}})?\)"
     return re.compile(
         rf"(?:(?:(?P<caps>{caps})|(?P<title>{title}))(?P<region>{region})?(?P<day>{day})?,?)?"
-        rf"(?:{filed}(?:{day})?,?(?P<filed>{dash}|:\s|\s(?=[{upper}\"“]))|(?P<dash>{dash}|:\s))"
+        rf"(?:{filed}(?:{day})?,?(?:{dash}|\.-|:\s|\s(?=[{upper}\"“]))"
+        rf"|(?P<unknown>\s\([^()]{{2,40}}\))?(?P<dash>{dash}|:\s))"
         rf"|(?P<wire>{agency})\s?(?:--|[–—])\s"
     )

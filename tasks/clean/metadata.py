@@ -26,7 +26,7 @@ WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNOREC
 TITLE_LABEL = re.compile(r"(?:title|headline)\s?:\s?(?=\S)", re.IGNORECASE)
 OTHER_LABEL = re.compile(
     r"(?:url|link|web|section|category|categories|tags?|keywords|topics?|language|lang|id|slug|location|"
-    r"country|word count|words|permalink|publication|publisher|outlet)\s?:\s?\S.{0,150}$",
+    r"country|word count|words|permalink|publication|publisher|outlet)\s?:\s?\S.{0,80}(?<![.!?])$",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")

@@ -51,8 +51,13 @@ class Head(NamedTuple):
     dates: list[When]
 
 
-def find_structure(paragraphs: Sequence[Paragraph], document: Document) -> Structure:
-    """Return the structure of a repaired document; every word of it is kept or in a removal."""
+def find_structure(
+    paragraphs: Sequence[Paragraph], document: Document, markup: Sequence[Removal] = ()
+) -> Structure:
+    """Return the structure of a repaired document; every word of it is kept or in a removal.
+
+    `markup` are the removals of earlier steps, which stand in line with those of this one.
+    """
     rest, captions = take_captions(paragraphs)
     metadata = take_metadata(rest)
     rest, furniture, credited, reporting = take_furniture(metadata.paragraphs)
@@ -64,7 +69,8 @@ def find_structure(paragraphs: Sequence[Paragraph], document: Document) -> Struc
     agency, basis = choose_agency(
         document, dateline, [*credited, head.agency], picture_agency(captions)
     )
-    removals = captions + metadata.removals + furniture + head.removals + standfirsts + crossheads
+    removals = [*markup, *captions, *metadata.removals, *furniture, *head.removals]
+    removals += standfirsts + crossheads
     return Structure(
         title=head.title,
         paragraphs=rest,
