@@ -7,6 +7,7 @@ from schemas.article import Article
 from schemas.errors import DatelineError
 from schemas.extraction import Extraction
 from schemas.run import Rejection
+from tasks.extract.casing import recase
 from tasks.extract.entities import find_entities
 from tasks.extract.model import Pipeline, load_pipeline
 from tasks.extract.names import name_entities
@@ -93,7 +94,9 @@ def read_text(text: str, spans: Sequence[Span]) -> Extraction:
 
 def read_chunked(texts: Sequence[str], pipeline: Pipeline) -> list[list[Span]]:
     """Return the pipeline's spans of each text, long texts cut and their offsets restored."""
-    chunks = [(number, *chunk) for number, text in enumerate(texts) for chunk in cut_text(text)]
+    chunks = [
+        (number, *chunk) for number, text in enumerate(texts) for chunk in cut_text(recase(text))
+    ]
     read = pipeline.read([chunk for _, _, chunk in chunks])
     spans: list[list[Span]] = [[] for _ in texts]
     for (number, offset, _), found in zip(chunks, read, strict=True):

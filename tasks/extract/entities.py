@@ -6,6 +6,7 @@ from typing import Final
 from tasks.extract.boundaries import trim_spans
 from tasks.extract.find import (
     correct_listed,
+    find_after_prepositions,
     find_compounds,
     find_datelines,
     find_listed,
@@ -13,8 +14,9 @@ from tasks.extract.find import (
 )
 from tasks.extract.kinds import find_kinds
 from tasks.extract.organisations import extend_organisations, find_abbreviations
-from tasks.extract.persons import find_titled, join_persons
+from tasks.extract.persons import find_titled, join_persons, recognise_persons
 from tasks.extract.spans import Span, settle
+from tasks.extract.sports import find_teams
 from tasks.extract.spread import agree_labels, spread_names, spread_surnames
 from tasks.extract.spurious import drop_spurious
 
@@ -26,6 +28,7 @@ RULES: Final[tuple[Rule, ...]] = (
     trim_spans,
     drop_spurious,
     join_persons,
+    recognise_persons,
     find_titled,
     extend_organisations,
     find_kinds,
@@ -35,6 +38,8 @@ RULES: Final[tuple[Rule, ...]] = (
     find_compounds,
     split_peoples,
     find_listed,
+    find_after_prepositions,
+    find_teams,
     spread_surnames,
     spread_names,
     agree_labels,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from schemas.entity import Label
-from tasks.extract.boundaries import SUFFIX
+from tasks.extract.boundaries import POSSESSIVE, SUFFIX
 from tasks.extract.lists import find_longest_by_first_word, list_all, list_countries, list_peoples
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
@@ -13,6 +13,7 @@ from tasks.extract.words import (
     Word,
     is_capitalised,
     is_common,
+    read_classes,
     read_set,
     split_words,
     starts_sentence,
@@ -25,6 +26,13 @@ DATELINE: Final = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*"
     r"(?:\((?P<agency>[A-Z][\w./ -]{1,20})\)\s*)?(?: - |\s?[–—]+\s|\s--\s)"
 )
+# Behind these a name of the gazetteer is the place; `from` and `to` also lead to persons.
+PLACING: Final = re.compile(
+    r"\b(?P<word>in|near|outside|around|from|to|at|of) "
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w'’-]*(?: [A-ZÀ-ÖØ-Þ][\w'’-]*)*)(?P<tail>['’]s\b)?"
+)
+SURE_PLACING: Final = ("in", "near", "outside", "around")
+LARGE_CITY: Final = 100_000
 DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
     ("place", "GPE"),
     ("outer", "GPE"),
@@ -167,3 +175,40 @@ def correct(name: str, span: Span) -> Span:
     if span.method != "pipeline" or (listed.label == "GPE" and span.label == "ORG"):
         return span
     return span._replace(label=listed.label, method="list")
+
+
+def find_after_prepositions(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Find the towns behind `in`, `near`, `from`, and correct those taken for something else."""
+    exact = {(span.start, span.end): span for span in spans}
+    cover = Cover(len(text), spans)
+    found = list(spans)
+    for match in PLACING.finditer(text):
+        start, end = match.span("name")
+        name = POSSESSIVE.sub("", match.group("name"))
+        end = start + len(name)
+        if not is_placed(name, match.group("word")) or text[end : end + 1] == "@":
+            continue
+        span = exact.get((start, end))
+        if span and span.method == "pipeline" and span.label in ("PERSON", "ORG"):
+            if match.group("word") in SURE_PLACING and not match.group("tail") and is_large(name):
+                found[found.index(span)] = span._replace(label="GPE", method="place")
+        elif cover.is_free(start, end):
+            found.append(Span(start, end, "GPE", "place"))
+    return found
+
+
+def is_placed(name: str, preposition: str) -> bool:
+    """Say whether a name behind this preposition is a place's."""
+    if name in read_set("dropped.txt") or name in list_all() or not find_places(name):
+        return False
+    if any(name in read_set(kind) for kind in ("titles.txt", "roles.txt")):
+        return False
+    classes = read_classes(name)
+    if preposition in SURE_PLACING:
+        return not classes.endswith("4")
+    return is_large(name) and not set(classes) & set("fs") and preposition != "of"
+
+
+def is_large(name: str) -> bool:
+    """Say whether the largest place of a name is a large one."""
+    return find_places(name)[0].population >= LARGE_CITY

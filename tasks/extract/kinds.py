@@ -1,4 +1,4 @@
-"""Names whose last word says what they are: `Suez Canal`, `Rapid Support Forces`, `World War II`."""
+"""Names whose last word says what they are: `Suez Canal`, `Rapid Support Forces`."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache

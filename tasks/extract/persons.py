@@ -4,32 +4,47 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.kinds import read_kinds
 from tasks.extract.lists import list_all
+from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
-from tasks.extract.words import Word, is_capitalised, is_common, read_set, split_words
+from tasks.extract.words import Word, is_capitalised, is_common, read_classes, read_set, split_words
 
 JOINT: Final = re.compile(
     r"^ (?:(?:al|el|bin|binti|ibn|bint|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|y|e|"
     r"abu|ap|ul|ud|ur|zu)[ -])*$"
 )
+FOLLOWING: Final = re.compile(r"(?: [A-Z][\w'’-]+)+")
 GENERATION: Final = re.compile(r" (?:Jr|Sr|II|III|IV)\b(?:\.(?= [a-z,]|,))?|, Jr\.?")
 PARTICLES: Final = frozenset(
     ("al", "el", "bin", "binti", "ibn", "ben", "van", "von", "der", "den", "de", "del", "di", "da")
 )
-# Letters of a name that a title can introduce.
+DIGITS: Final = frozenset("01234")
+# The lexicon's classes of cities, countries, peoples, companies and clubs.
+NOT_PERSONS: Final = frozenset("CSRNMOK")
+# Words of a name that a title can introduce.
 WORDS_AT_MOST: Final = 4
 
 
 def join_persons(text: str, spans: Sequence[Span]) -> list[Span]:
     """Join the pieces of one name (`Hamdan bin` + `Saqr`), and take `Jr` in."""
     joined: list[Span] = []
-    for span in spans:
+    for span in (complete_name(text, span) for span in spans):
         last = joined[-1] if joined else None
         if last and last.label == span.label == "PERSON" and is_joint(text, last, span):
             joined[-1] = Span(last.start, span.end, "PERSON", "joined name")
         else:
             joined.append(span)
     return [add_generation(text, span) for span in joined]
+
+
+def complete_name(text: str, span: Span) -> Span:
+    """Return a person's name that ends with a particle with the words that must follow it."""
+    surface = text[span.start : span.end]
+    if span.label != "PERSON" or surface.rsplit(None, 1)[-1] not in PARTICLES:
+        return span
+    match = FOLLOWING.match(text, span.end)
+    return span._replace(end=match.end(), method="joined name") if match else span
 
 
 def is_joint(text: str, left: Span, right: Span) -> bool:
@@ -93,3 +108,26 @@ def read_run(text: str, words: Sequence[Word], place: int) -> list[Word]:
     while run and not is_capitalised(run[-1].text):
         run.pop()
     return run if len(run) <= WORDS_AT_MOST else []
+
+
+def recognise_persons(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make a person of a first name and a surname that the pipeline took for something else."""
+    return [
+        span._replace(label="PERSON", method="first name")
+        if span.method == "pipeline"
+        and span.label in ("ORG", "GPE", "LOC")
+        and is_full_name(text[span.start : span.end])
+        else span
+        for span in spans
+    ]
+
+
+def is_full_name(name: str) -> bool:
+    """Say whether two words are a first name and a word that can be nothing but a surname."""
+    words = name.split()
+    if len(words) != 2 or name in list_all() or find_places(name):
+        return False
+    first, last = (set(read_classes(word)) - DIGITS for word in words)
+    if "f" not in first or first & NOT_PERSONS or not all(word.istitle() for word in words):
+        return False
+    return "s" in last and not last & NOT_PERSONS and words[1] not in read_kinds()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 DATA: Final = Path(__file__).parent / "data"
+LEXICON: Final = Path(__file__).parent / "en_news" / "lexicon.txt.gz"
 # `U.S.`, `N'Djamena`, `Ukraine` of `Ukraine's`; a hyphen parts words.
 WORD: Final = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
 # What may stand between the end of a sentence and the first word of the next.
@@ -57,6 +58,19 @@ def read_lines(name: str) -> Iterator[str]:
     for line in (DATA / name).read_text("utf-8").splitlines():
         if line.strip() and not line.startswith("#"):
             yield line
+
+
+@cache
+def read_classes(word: str) -> str:
+    """Return what the pipeline's lexicon knows of a word: `f` first name, `s` surname, a digit.
+
+    The digit says how much more often it stands small than with a capital, from 0 to 4; the other
+    letters are described where the lexicon is built. Empty for a word that it does not have.
+    """
+    from tasks.extract.gazetteer import read_lexicon  # brings spaCy along
+
+    entry = read_lexicon(LEXICON).get(word) if LEXICON.is_file() else None
+    return entry.classes if entry else ""
 
 
 def is_common(word: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from tasks.extract.batch import read_chunked
 from tasks.extract.entities import find_entities
 from tasks.extract.model import EMBEDDED, load_pipeline
 from tasks.extract.spans import Span
@@ -40,7 +41,7 @@ def read_cases(*, labels_given: bool = False) -> Iterator[Case]:
     records = [json.loads(line) for line in lines if line.strip()]
     gold = [[Span(*entity, "label") for entity in record["entities"]] for record in records]
     texts = [record["text"] for record in records]
-    given = gold if labels_given else load_pipeline(EMBEDDED).read(texts)
+    given = gold if labels_given else read_chunked(texts, load_pipeline(EMBEDDED))
     for record, wanted, spans in zip(records, gold, given, strict=True):
         found = find_entities(record["text"], spans)
         yield Case(record["id"], record["text"], freeze(wanted), freeze(found))

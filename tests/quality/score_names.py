@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemas.entity import ArticleEntity, Mention
+from tasks.extract.batch import read_chunked
 from tasks.extract.entities import find_entities
 from tasks.extract.model import EMBEDDED, load_pipeline
 from tasks.extract.names import name_entities
@@ -55,7 +56,7 @@ def judge_given() -> Iterator[Verdict]:
 def judge_found() -> Iterator[Verdict]:
     """Judge the entities made of what the pipeline and the rules find."""
     records = read_records()
-    read = load_pipeline(EMBEDDED).read([record["text"] for record in records])
+    read = read_chunked([record["text"] for record in records], load_pipeline(EMBEDDED))
     for record, spans in zip(records, read, strict=True):
         text = record["text"]
         yield from judge(record, *name_entities(text, find_entities(text, spans)))

@@ -1,0 +1,79 @@
+"""Teams in results: a city or country that has a score is an organisation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tasks.extract.lists import list_countries
+from tasks.extract.spans import Span
+
+TEAM: Final = r"[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|de|of|und|la)){0,4}"
+SCORE: Final = r"\d{1,3}(?: ?\(\d{1,2}\))?"
+# `Leeds 2 Hull 0`, `Sundowns 3-0 Royal AM`, `Leeds v Hull`, `Boston 74 59 .556 -`.
+CLOSE: Final = r"(?= ?(?:$|[(,;.]))"
+OPEN: Final = r"(?:^|(?<=[;:,] ))"
+RESULTS: Final = tuple(
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        rf"{OPEN}(?P<a>{TEAM}) {SCORE},? (?P<b>{TEAM}) {SCORE}{CLOSE}",
+        rf"{OPEN}(?P<a>{TEAM}) \d{{1,3}} ?[-–:] ?\d{{1,3}} (?P<b>{TEAM}){CLOSE}",
+        rf"^(?P<a>{TEAM}) (?:v|vs\.?) (?P<b>{TEAM}){CLOSE}",
+        rf"^(?:\d{{1,2}}\.? )?(?P<a>{TEAM})(?:\s+[\d.+-]*\d[\d.]*){{4,}}\s*-?$",
+    )
+)
+# A city that plays: `Toronto traded`, `Leeds drew 1-1 with Hull`. Countries stay countries here,
+# since they also meet, host and beat each other outside of sport.
+PLAYS: Final = re.compile(
+    rf"(?P<a>{TEAM}) (?:beat|edged|thrashed|drew|lost|won|traded|signed|hosted|host|face|faces|"
+    rf"visit|visits|defeated|routed|downed|outscored|stunned)(?: \d{{1,3}}-\d{{1,3}})?"
+    rf"(?: (?:with|to|at|against|over))? (?P<b>{TEAM})"
+)
+SPORT: Final = re.compile(
+    r"\b\d{1,3}[-–]\d{1,3}\b|\b(?:goals?|match|striker|midfielder|innings|wickets?|quarter-?finals?|"
+    r"semi-?finals?|playoffs?|coach|penalty|touchdowns?|innings|season|league|cup|round pick|"
+    r"stadium|halftime|half-time|goalkeeper|homer|shutout)\b",
+    re.IGNORECASE,
+)
+# So many such words before a sentence is read as sport.
+SPORT_WORDS: Final = 2
+
+
+def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make organisations of the places that have a score, and find the teams passed over."""
+    found = list(spans)
+    for start, end in find_results(text):
+        inner = [span for span in found if span.start < end and start < span.end]
+        if any(span.label == "PERSON" for span in inner):
+            continue
+        if any(span.start < start or span.end > end for span in inner):
+            continue
+        if [(span.start, span.end, span.label) for span in inner] == [(start, end, "ORG")]:
+            continue
+        found = [span for span in found if span not in inner]
+        found.append(Span(start, end, "ORG", "team"))
+    return [make_team(text, span, players) for players in [find_players(text)] for span in found]
+
+
+def find_results(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the teams of results stand."""
+    for pattern in RESULTS:
+        for match in pattern.finditer(text):
+            for group in ("a", "b"):
+                if group in pattern.groupindex:
+                    yield match.span(group)
+
+
+def find_players(text: str) -> frozenset[tuple[int, int]]:
+    """Return where names stand that play against each other, in an article on sport."""
+    if len(SPORT.findall(text)) < SPORT_WORDS:
+        return frozenset()
+    return frozenset(match.span(group) for match in PLAYS.finditer(text) for group in ("a", "b"))
+
+
+def make_team(text: str, span: Span, players: frozenset[tuple[int, int]]) -> Span:
+    """Return a city that plays as an organisation."""
+    if span.label != "GPE" or (span.start, span.end) not in players:
+        return span
+    if text[span.start : span.end] in list_countries():
+        return span
+    return span._replace(label="ORG", method="team")
