@@ -6,7 +6,7 @@ from typing import Final
 
 from tasks.extract.lists import list_all
 from tasks.extract.spans import Span
-from tasks.extract.words import is_common, read_set, starts_sentence
+from tasks.extract.words import find_title_lines, is_common, read_set, starts_sentence
 
 EDGE: Final = " \t\r\n\"'“”‘’«»[]{}<>*_,;:…|#@/\\-–—•·"
 BRACKETS: Final = {"(": ")", ")": "("}
@@ -56,6 +56,14 @@ PARTICLES: Final = frozenset(
     )
 )
 POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
+# `Champions League on Tuesday`, `Cauca province`: what stands behind a name.
+TIME: Final = re.compile(
+    r" (?:on|in|for|at|from|by) (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|"
+    r"March|April|May|June|July|August|September|October|November|December|\d{4})$"
+)
+DIVISION: Final = re.compile(
+    r" (?:province|region|district|state|county|area|governorate|prefecture|municipality|border)s?$"
+)
 ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SUFFIX: Final = re.compile(
     r"-(?:led|based|funded|backed|born|made|trained|owned|controlled|held|occupied|run|style|wide|"
@@ -81,7 +89,40 @@ BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—]\s")
 
 def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans without what stands outside a name."""
-    return [trimmed for span in spans for trimmed in trim_span(text, span)]
+    trimmed = [part for span in spans for part in trim_span(text, span)]
+    lines = find_title_lines(text)
+    if not lines:
+        return trimmed
+    return [
+        trim_ordinary(text, span) if any(a <= span.start < b for a, b in lines) else span
+        for span in trimmed
+    ]
+
+
+def trim_ordinary(text: str, span: Span) -> Span:
+    """Return a span of a headline without the ordinary words at its ends (`Tesla Recalls`)."""
+    words = list(re.finditer(r"\S+", text[span.start : span.end]))
+    while len(words) > 1 and is_ordinary(words[-1].group()):
+        words.pop()
+    while len(words) > 1 and is_ordinary(words[0].group()):
+        words.pop(0)
+    start, end = span.start + words[0].start(), span.start + words[-1].end()
+    if (start, end) == (span.start, span.end) or not text[start].isalpha():
+        return span
+    listed = list_all().get(text[start:end])
+    return Span(start, end, listed.label if listed else span.label, "boundary")
+
+
+def is_kind(word: str) -> bool:
+    """Say whether a word can end a name (`Commission`)."""
+    return any(
+        f"{label}|{word}" in read_set("kinds.txt") for label in ("ORG", "FAC", "LOC", "EVENT")
+    )
+
+
+def is_ordinary(word: str) -> bool:
+    """Say whether a word of a headline names nothing and ends no name."""
+    return is_common(word) and not is_kind(word) and not word.isupper()
 
 
 def trim_span(text: str, span: Span) -> Iterator[Span]:
@@ -141,7 +182,9 @@ def keeps_point(text: str, start: int, end: int) -> bool:
 def trim_end(text: str, start: int, end: int) -> int:
     """Return the end without a possessive and without the second half of a compound."""
     surface = text[start:end]
-    for pattern in (SUFFIX, POSSESSIVE):
+    if surface in list_all():
+        return end
+    for pattern in (SUFFIX, POSSESSIVE, TIME, DIVISION):
         match = pattern.search(surface)
         if match and match.start() > 0:
             surface = surface[: match.start()]

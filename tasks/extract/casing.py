@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from tasks.extract.boundaries import is_kind
 from tasks.extract.lists import list_all
 from tasks.extract.words import is_common, read_classes, read_set
 
@@ -83,6 +84,8 @@ def guess_form(word: str) -> str:
     small, title = word.lower(), word[:1] + word[1:].lower()
     if word in list_all():
         return word
+    if is_kind(title) and small not in SMALL:
+        return title
     if small in SMALL or is_common(word):
         return small
     if title in list_all() or title in read_set("titles.txt"):

@@ -12,7 +12,7 @@ from tasks.extract.find import (
     find_listed,
     split_peoples,
 )
-from tasks.extract.kinds import find_kinds
+from tasks.extract.kinds import find_kinds, find_patterns
 from tasks.extract.organisations import extend_organisations, find_abbreviations
 from tasks.extract.persons import find_titled, join_persons, recognise_persons
 from tasks.extract.spans import Span, settle
@@ -32,6 +32,7 @@ RULES: Final[tuple[Rule, ...]] = (
     find_titled,
     extend_organisations,
     find_kinds,
+    find_patterns,
     find_abbreviations,
     correct_listed,
     find_datelines,

@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from schemas.entity import Label
 from tasks.extract.boundaries import POSSESSIVE, SUFFIX
-from tasks.extract.lists import find_longest_by_first_word, list_all, list_countries, list_peoples
+from tasks.extract.lists import (
+    find_longest_by_first_word,
+    list_all,
+    list_countries,
+    list_organisations,
+    list_peoples,
+)
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import (
@@ -33,6 +40,8 @@ PLACING: Final = re.compile(
 )
 SURE_PLACING: Final = ("in", "near", "outside", "around")
 LARGE_CITY: Final = 100_000
+# A name that the pipeline takes for a person is a town of this size, if no list has such a person.
+TOWN_OF_NO_PERSON: Final = 300_000
 DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
     ("place", "GPE"),
     ("outer", "GPE"),
@@ -164,11 +173,28 @@ def correct_listed(text: str, spans: Sequence[Span]) -> list[Span]:
 
     A country that the pipeline takes for an organisation may be its team.
     """
-    return [correct(text[span.start : span.end], span) for span in spans]
+    surnames = {
+        text[span.start : span.end].rsplit(None, 1)[-1]
+        for span in spans
+        if span.label == "PERSON" and " " in text[span.start : span.end]
+    }
+    corrected = []
+    for span in map(partial(add_s, text), spans):
+        name = text[span.start : span.end]
+        corrected.append(correct(name, span) if name not in surnames else span)
+    return corrected
+
+
+def add_s(text: str, span: Span) -> Span:
+    """Return a span with the `'s` that belongs to a listed name (`Moody's`)."""
+    end = span.end + 2
+    return span._replace(end=end) if text[span.start : end] in list_organisations() else span
 
 
 def correct(name: str, span: Span) -> Span:
     """Return the span with the list's label."""
+    if span.label == "PERSON" and span.method == "pipeline" and is_only_town(name):
+        return span._replace(label="GPE", method="list")
     listed = list_all().get(name)
     if listed is None or listed.label == span.label or name in read_set("doubtful.txt"):
         return span
@@ -212,3 +238,11 @@ def is_placed(name: str, preposition: str) -> bool:
 def is_large(name: str) -> bool:
     """Say whether the largest place of a name is a large one."""
     return find_places(name)[0].population >= LARGE_CITY
+
+
+def is_only_town(name: str) -> bool:
+    """Say whether a name is a very large town's and the lexicon knows no person of that name."""
+    places = find_places(name)
+    if not places or places[0].population < TOWN_OF_NO_PERSON:
+        return False
+    return not set(read_classes(name)) & set("fs")

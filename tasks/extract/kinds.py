@@ -1,5 +1,6 @@
 """Names whose last word says what they are: `Suez Canal`, `Rapid Support Forces`."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, cast
@@ -23,6 +24,37 @@ from tasks.extract.words import (
 WORDS_BEFORE: Final = 5
 # Between the words of a name.
 GAPS: Final = (" ", "-", "'s ", "’s ", "' ", "’ ", " & ")
+NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+PATTERNS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = (
+    (re.compile(r"\b(?:Route|Highway|Interstate) \d{1,4}\b"), "FAC"),
+    (re.compile(rf"\bGare d(?:u|e|es|e l['’]) ?{NAME}"), "FAC"),
+    (re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"), "FAC"),
+    (re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"), "EVENT"),
+    (re.compile(r"\bCOP ?\d{1,2}\b"), "EVENT"),
+    (re.compile(rf"\bBattle of (?:the )?{NAME}"), "EVENT"),
+)
+VAGUE: Final = frozenset(
+    (
+        "Forces",
+        "Force",
+        "Army",
+        "Police",
+        "Group",
+        "Company",
+        "Board",
+        "Bank",
+        "Party",
+        "School",
+        "Hospital",
+        "College",
+        "Guard",
+        "Guards",
+        "Authority",
+        "Union",
+        "Movement",
+        "Coalition",
+    )
+)
 ARTICLES: Final = ("The", "A", "An", "In", "At", "On", "Of")
 
 
@@ -38,7 +70,8 @@ def find_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     found = list(spans)
     for start, end, label in find_endings(text, spans):
         inner = [span for span in found if span.start < end and start < span.end]
-        if any(span.start < start or span.end > end for span in inner):
+        cut = label == "EVENT" and text[start:end] in read_kinds()
+        if not cut and any(span.start < start or span.end > end for span in inner):
             continue
         if [(span.start, span.end, span.label) for span in inner] == [(start, end, label)]:
             continue
@@ -62,15 +95,47 @@ def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, L
         if label is None or not ends_run(text, words, place):
             continue
         inner = ends.get(word.end)
-        first = find_first(text, words, place, starts)
-        if inner and inner.start < first.start:
+        pair = len(two.split()) - 1 if two else 0
+        first = find_first(text, words, place - pair, starts)
+        if label == "ORG":
+            first = find_list_start(text, words, words.index(first, max(0, place - 9)), spans)
+        if inner and inner.start < first.start and not (two and label == "EVENT"):
             first = Word(inner.start, inner.end, text[inner.start : inner.end])
         headline = any(start <= word.start < end for start, end in titles)
         if first.start >= word.start or (headline and inner is None):
             continue
+        if inner is None and is_vague(text[first.start : word.end]):
+            continue
         if text[first.start : word.end] in list_all() or is_town(text[first.start : word.end]):
             continue
         yield first.start, word.end, label
+
+
+def find_list_start(text: str, words: Sequence[Word], place: int, spans: Sequence[Span]) -> Word:
+    """Return where a name of two fields begins (`Economic and Financial Crimes Commission`).
+
+    Only ordinary words are joined by the `and`: `Shell and Petroleum Corporation` are two.
+    """
+    first = words[place]
+    if place < 2 or words[place - 1].text != "and" or not is_common(first.text):
+        return first
+    left = words[place - 2]
+    if not is_common(left.text) or not is_name_word(text, left) or left.text in read_kinds():
+        return first
+    if text[left.end : first.start] != " and ":
+        return first
+    return find_first(text, words, place - 2, {span.start: span for span in spans})
+
+
+def find_patterns(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Find roads by number, storms by name and the like, whatever the pipeline saw there."""
+    found = list(spans)
+    for pattern, label in PATTERNS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            found = [span for span in found if span.end <= start or span.start >= end]
+            found.append(Span(start, end, label, "pattern"))
+    return found
 
 
 def find_pair(text: str, words: Sequence[Word], place: int) -> str:
@@ -81,6 +146,12 @@ def find_pair(text: str, words: Sequence[Word], place: int) -> str:
             if ending in read_kinds():
                 return ending
     return ""
+
+
+def is_vague(name: str) -> bool:
+    """Say whether a run is of ordinary words only, anybody's (`Security Forces`)."""
+    words = name.split()
+    return words[-1] in VAGUE and all(is_common(word) for word in words)
 
 
 def is_town(name: str) -> bool:
@@ -96,7 +167,7 @@ def ends_run(text: str, words: Sequence[Word], place: int) -> bool:
     gap = text[word.end : following.start]
     if gap not in (" ", "-", " & "):
         return not (gap == " of " or text[word.end : word.end + 4] == " of ")
-    return not (following.text[0].isupper() or following.text[0].isdigit() or is_link(following))
+    return not (following.text[0].isupper() or is_link(following))
 
 
 def is_link(word: Word) -> bool:

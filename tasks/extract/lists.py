@@ -1,7 +1,7 @@
 """The names that lists know: countries, peoples, capitals, parts of the world, organisations."""
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from schemas.entity import Label
 from tasks.extract.words import read_lines
@@ -71,8 +71,12 @@ def list_organisations() -> dict[str, Listed]:
 
 @cache
 def list_regions() -> dict[str, Listed]:
-    """Return continents, seas and parts of the world."""
-    return {name: Listed("LOC", name, None) for name in read_lines("regions_of_the_world.txt")}
+    """Return parts of the world and the best known buildings and events."""
+    known: dict[str, Listed] = {}
+    for line in read_lines("regions_of_the_world.txt"):
+        name, _, label = line.partition("|")
+        known[name] = Listed(cast(Label, label or "LOC"), name, None)
+    return known
 
 
 @cache

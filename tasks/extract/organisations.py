@@ -8,6 +8,7 @@ from typing import Final
 from schemas.entity import Label
 from tasks.extract.lists import list_countries, list_peoples
 from tasks.extract.spans import Span
+from tasks.extract.words import read_set
 
 CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&.-]|['’](?!s\b))*[\w]|[A-Z])"
 HEADS: Final = (
@@ -44,6 +45,8 @@ def extend_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
     found = list(spans)
     for match in LONG.finditer(text):
         start, end = trim_long(text, match.start(), match.end(), spans)
+        if any(word in read_set("dropped.txt") for word in text[start:end].split()[1:]):
+            continue
         inner = [span for span in spans if span.start < end and start < span.end]
         if any(span.start < start or span.end > end for span in inner):
             continue

@@ -34,8 +34,8 @@ SPORT: Final = re.compile(
     r"stadium|halftime|half-time|goalkeeper|homer|shutout)\b",
     re.IGNORECASE,
 )
-# So many such words before a sentence is read as sport.
-SPORT_WORDS: Final = 2
+# So many such words make an article one on sport.
+SPORT_WORDS: Final = 1
 
 
 def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:

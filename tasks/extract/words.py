@@ -75,7 +75,12 @@ def read_classes(word: str) -> str:
 
 def is_common(word: str) -> bool:
     """Say whether the word is an ordinary one, mostly written small in running text."""
-    return word.casefold() in read_set("common.txt")
+    return word.casefold() in read_set("common.txt") or is_mostly_small(word)
+
+
+def is_mostly_small(word: str) -> bool:
+    """Say whether the lexicon knows a word as one seldom capitalised, and as no name."""
+    return read_classes(word.title()) in ("3", "4")
 
 
 # A line is a headline in capitals when so many of its words are capitalised and none ends it.

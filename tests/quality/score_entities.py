@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from tasks.extract.batch import read_chunked
+from tasks.extract.chunks import read_chunked
 from tasks.extract.entities import find_entities
 from tasks.extract.model import EMBEDDED, load_pipeline
 from tasks.extract.spans import Span

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from schemas.entity import ArticleEntity, Mention
-from tasks.extract.batch import read_chunked
+from tasks.extract.chunks import read_chunked
 from tasks.extract.entities import find_entities
 from tasks.extract.model import EMBEDDED, load_pipeline
 from tasks.extract.names import name_entities
