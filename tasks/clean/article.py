@@ -47,7 +47,7 @@ def _build_article(document: Document, structure: Structure, text: str, body: st
         published_at=published.at,
         published_date=published.day,
         date_basis=published.basis,
-        language=document.language or identify_language(body),
+        language=read_language(document.language) or identify_language(body),
         text=text,
         words=count_words(text),
         url=document.url,
@@ -61,6 +61,12 @@ def read_outlet(path: str) -> str | None:
     return next((folder for folder in path.split("/")[:-1] if re.search(r"[^\W\d_]", folder)), None)
 
 
+def read_language(stated: str | None) -> str | None:
+    """Return the ISO 639-1 code that a record states (`en`, `en-GB`, `pt_BR`), or None."""
+    found = re.fullmatch(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9-]+)?", (stated or "").strip())
+    return found.group(1).lower() if found else None
+
+
 def _repair_fields(document: Document) -> Document:
     """Return a document whose own statements are repaired, and None where they are blank."""
     names = ("title", "outlet", "author", "agency", "dateline")
@@ -70,4 +76,6 @@ def _repair_fields(document: Document) -> Document:
         for name, value in stated.items()
         if value is not None
     }
+    if repaired.get("author"):
+        repaired["author"] = re.sub(r"^by:?\s", "", repaired["author"] or "", flags=re.IGNORECASE)
     return document.model_copy(update=repaired)

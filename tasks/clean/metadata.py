@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from schemas.article import Removal
+from tasks.clean.crossheads import is_prose
 from tasks.clean.dates import When, match_date
 from tasks.clean.paragraph import Paragraph
 
 HEAD_PARAGRAPHS = 8
 TAIL_PARAGRAPHS = 4
+LONGEST_DAY = 40
 REACH = 200
 
 LABEL = re.compile(
@@ -45,17 +47,24 @@ class Metadata(NamedTuple):
 
 
 def take_metadata(paragraphs: Sequence[Paragraph]) -> Metadata:
-    """Return the paragraphs without metadata at the head and the foot of a text."""
+    """Return the paragraphs without metadata at the head and the foot of a text.
+
+    The head ends with the second finished paragraph, the first of which may be a standfirst. A day
+    without a label is no metadata where several stand as lines of their own: they head a timeline.
+    """
     kept: list[Paragraph] = []
     removals: list[Removal] = []
     dates: list[tuple[bool, When]] = []
-    labelled = False
+    labelled, finished = False, 0
+    bare = sum(_is_bare_day(paragraph.text) for paragraph in paragraphs) == 1
     for index, paragraph in enumerate(paragraphs):
-        head = len(kept) < HEAD_PARAGRAPHS and index < 2 * HEAD_PARAGRAPHS
+        head = len(kept) < HEAD_PARAGRAPHS and finished < 2
         if not head and index < len(paragraphs) - TAIL_PARAGRAPHS:
             kept.append(paragraph)
             continue
-        cut, found = read_metadata(paragraph.text, head, opening=len(kept) < 3)
+        day = head and not bare and _is_bare_day(paragraph.text)
+        cut, found = (None, []) if day else read_metadata(paragraph.text, head, len(kept) < 3)
+        finished += not cut and is_prose(paragraph.text)
         dates += found
         if cut and not kept and TITLE_LABEL.match(paragraph.text):
             labelled = True
@@ -64,6 +73,12 @@ def take_metadata(paragraphs: Sequence[Paragraph]) -> Metadata:
             kept.append(rest)
     dates.sort(key=lambda pair: pair[0])
     return Metadata(kept, removals, [when for _, when in dates], labelled)
+
+
+def _is_bare_day(text: str) -> bool:
+    """Return whether a line is a day and nothing else."""
+    found = match_date(text) if len(text) <= LONGEST_DAY and text[-4:].isdigit() else None
+    return bool(found and found[0] == len(text))
 
 
 def _apply(
