@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from tasks.clean.agencies import canonical_agency
+from tasks.clean.agencies import agency_alternation, canonical_agency
 from tasks.clean.dates import When, match_date
 from tasks.clean.vocabulary import load_vocabulary
 
@@ -23,7 +23,7 @@ ROLES = re.compile(
     re.IGNORECASE,
 )
 PLACED = re.compile(
-    r"\s(?:in|at|à|en|aus)\s(?:the\s)?[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*)*"
+    r"\s(?:in|at|for|FOR|à|en|aus)\s(?:the\s)?[^\W\d_a-z][\w.'’-]*(?:\s[^\W\d_a-z][\w.'’-]*)*"
 )
 BARS = re.compile(r"\s*[|•·]\s*|\s+[-–—]\s+")
 SEPARATORS = re.compile(r",?\s+(?:and|&|with|et|y|und|e)\s+|\s?[,/;]\s?")
@@ -50,7 +50,8 @@ def read_byline(text: str) -> Byline | None:
     opened = OPENERS.match(text)
     rest = ADDRESS.sub("", text[opened.end() :] if opened else text)
     people, when = _split_day(rest)
-    parts = [part for part in SEPARATORS.split(PLACED.sub("", people).strip(" .:")) if part]
+    people = _agency_suffix().sub(r", \1", PLACED.sub("", people)).strip(" .:")
+    parts = [part for part in SEPARATORS.split(people) if part]
     agencies = [named for part in parts if (named := canonical_agency(part))]
     roles = [part for part in parts if is_role(part)]
     names = [p for p in parts if is_name(p) and p not in roles and not canonical_agency(p)]
@@ -98,6 +99,19 @@ def is_role(text: str) -> bool:
     if len(words) > MOST_ROLE_WORDS or not ROLES.search(text):
         return False
     return bool(ROLES.fullmatch(words[-1])) or not any(w[0].islower() for w in words if len(w) > 3)
+
+
+def is_affiliation(text: str) -> bool:
+    """Return whether a line below a byline says where its author works (`BBC News, Nairobi`)."""
+    parts = SEPARATORS.split(text)
+    known = any(is_role(part) or part.endswith((" News", " Service")) for part in parts)
+    return known and len(text.split()) <= MOST_ROLE_WORDS + 1 and text[-1].isalnum()
+
+
+@cache
+def _agency_suffix() -> re.Pattern[str]:
+    """Return the pattern of an agency that follows a name without a comma (`JANE DOE AP`)."""
+    return re.compile(rf"(?<=[^\W\d_]{{2}})\s({agency_alternation()})$")
 
 
 @cache

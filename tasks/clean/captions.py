@@ -19,7 +19,8 @@ MEDIUM = (
 OPENING = re.compile(
     r"FILE(?:\s?[–—:]|\s-\s|\s(?:PHOTO|IMAGE|PIC(?:TURE)?|VIDEO|PIX)S?\s?[-–—:])"
     rf"|[(\[]?(?:File\s)?{MEDIUM}(?:\s(?:caption|credit|by|source|courtesy))?\s?:\s?\S"
-    r"|(?:caption|credit|main image|pictured|pix)\s?:",
+    r"|(?:caption|credit|main image|pictured|pix)\s?:"
+    r"|(?:image|media|video|photo) (?:source|caption), \S",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,11 @@ FEWEST_WORDS = 11
 FEWEST_FINISHED = 5
 
 
+# Names before a colon, when there are several, are those of speakers.
+SPEAKER = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?:\s")
+FIRST_PERSON = re.compile(r"[\"“]?(?:I|We|My|You)\b")
+
+
 class Dateline(NamedTuple):
     """The paragraph that opens with a dateline, its place as printed, and its agency."""
 
@@ -29,9 +34,10 @@ class Dateline(NamedTuple):
 
 def find_dateline(paragraphs: Sequence[Paragraph]) -> Dateline | None:
     """Return the first dateline among the opening paragraphs, or None."""
+    spoken = sum(bool(SPEAKER.match(paragraph.text[:30])) for paragraph in paragraphs) > 1
     for position, paragraph in enumerate(paragraphs[:DATELINE_PARAGRAPHS]):
         read = read_dateline(paragraph.text)
-        if read:
+        if read and not (spoken and SPEAKER.match(paragraph.text[:30])):
             return Dateline(position, *read)
     return None
 
@@ -58,7 +64,9 @@ def read_dateline(text: str) -> tuple[str | None, str | None] | None:
         if found["unknown"] and not found["caps"]:
             return None
         vouched = agency or (dashed and (found["day"] or found["caps"] or found["region"]))
-        if not vouched and not (_is_known_place(place) and (dashed or found["caps"])):
+        if not vouched and not _is_known_place(place):
+            return None
+        if not dashed and not agency and FIRST_PERSON.match(text, found.end()):
             return None
         place += found["region"] or ""
     return place, canonical_agency(agency) if agency else None

@@ -28,8 +28,9 @@ RULES: tuple[tuple[str, str], ...] = (
         r"(?:\s(?:more|also|next|on|now|here|stories|story|articles?|news|coverage|reading|links?|"
         r"topics?|this story|too)){0,3}\s?[:|»>→]"
         r"|(?:read|see) (?:more|also)$|read more(?: here| on| about| at)\b.{0,80}$"
-        r"|related (?:stories|articles|topics|coverage|content)$|click here (?:to|for)\b"
-        r"|(?:more|latest) (?:from .{2,40}|on this story|news)$|continue reading(?: the .{1,30})?$"
+        r"|(?:related|top) (?:stories|articles|topics|coverage|content|internet links)$"
+        r"|click here (?:to|for)\b|continue reading(?: the .{1,30})?$"
+        r"|(?:more|latest) (?:from .{2,40}|on this (?:story|topic)|news)$"
         r"|(?:story|article) continues (?:below|after)\b|most read$|recommended for you$"
         r"|you may (?:also )?like(?:\s?:.*)?$)",
     ),
@@ -48,7 +49,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "share",
-        r"share (?:this (?:article|story|post|page)\b|on\s"
+        r"share (?:this (?:article|story|post|page|with)\b|on\s"
         + PLATFORM
         + r"\b|via\s"
         + PLATFORM
@@ -66,15 +67,19 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|(?:advertisement|advertorial|sponsored|sponsored content|promoted)$"
         r"|this (?:article|story) (?:was|has been|is) (?:first |originally |also |re)?"
         r"(?:published|produced|amended|updated|corrected|generated|translated|supplied)\b"
+        r"|this is a (?:developing|breaking)(?: news)? story\b.{0,100}$"
+        r"|(?:contact|e-?mail|write to|reach)\b.{0,60}\S@\S{1,60}\.\w{2,}>?$"
+        r"|[^\s@]{1,60}@[^\s@]{1,60}\.\w{2,}\.?$"
         r"|(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten) min(?:ute)?s?(?: read)?$"
         r"|(?:reading time|estimated reading time)\b.{0,30}$",
     ),
     (
         "credit",
         r"[(\[]?with (?:agency inputs|inputs? from (?:the )?agencies)\b|sources?\s?[:|].{0,120}$"
-        r"|\(?agencies\)?$|\(?staff (?:writer|reporter)s?(?: and agencies)?\)?$",
+        r"|(?:burs?-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}$|\(?agencies\)?$"
+        r"|\(?staff (?:writer|reporter)s?(?: and agencies)?\)?$",
     ),
-    ("section marker", r"(?:-30-|-ends-|ends\.?|\(ends\)|\[ends\])$"),
+    ("section marker", r"(?:-30-|-ends-|ends\.?|\(ends\)|\[ends\]|enditem)$"),
 )
 WORK = (
     "additional reporting", "editing", "compiled", "writing", "reporting", "edited", "translated",

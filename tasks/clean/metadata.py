@@ -21,6 +21,9 @@ LABEL = re.compile(
     r"(?:\s(?:on|at|date|time))?(?P<colon>\s?[:=|–—-]\s?|\s)",
     re.IGNORECASE,
 )
+HOUR_FIRST = re.compile(
+    r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4},?\s(?:on\s)?", re.IGNORECASE
+)
 FILLER = re.compile(
     r"(?:[\s|•·,;()/–—-]+|\d{1,2}\s?min(?:ute)?s?(?:\sread)?\b|(?:at\s)?\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?\s?[A-Z]{0,4}\b)"
 )
@@ -122,6 +125,8 @@ def _read_dates(text: str, bare: bool) -> tuple[int, list[tuple[bool, When]], bo
     while True:
         label = LABEL.match(text, position)
         start = label.end() if label else position
+        hour = HOUR_FIRST.match(text, start) if label else None
+        start = hour.end() if hour else start
         found = match_date(text, start) if label or bare else None
         if not found:
             return position, dates, prefix

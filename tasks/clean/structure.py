@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from schemas.article import AgencyBasis, Document, Removal
 from tasks.clean.agencies import PICTURES_ONLY, canonical_agency
-from tasks.clean.bylines import Byline, read_byline
+from tasks.clean.bylines import Byline, is_affiliation, read_byline
 from tasks.clean.captions import picture_agency, take_captions
 from tasks.clean.crossheads import take_crossheads
 from tasks.clean.datelines import Dateline, find_dateline
@@ -152,7 +152,10 @@ def _take_bylines(
         above = position < end and (position > 0 or explicit)
         below = position == len(paragraphs) - 1 and position > 1 and explicit
         byline = read_byline(paragraph.text) if above or below else None
-        if byline:
+        beside = removals and removals[-1].removed_text == paragraphs[position - 1].text
+        if above and not byline and beside and is_affiliation(paragraph.text):
+            removals.append(paragraph.removed("byline"))
+        elif byline:
             removals.append(paragraph.removed("byline"))
             bylines.append(byline)
         else:

