@@ -1,6 +1,8 @@
--- Texts of the stories touched and the pairs between texts of one story.
-SELECT key_a, key_b FROM duplicate_pairs
-JOIN story_members a ON a.article_key = key_a
-JOIN story_members b ON b.article_key = key_b
-WHERE kind <> 'exact' AND a.story_id = b.story_id
-  AND a.story_id IN (SELECT story_id FROM stories_touched);
+-- For each story touched, the pairs with a text in it: two of its texts that copy the same text of
+-- another story are copies of each other.
+SELECT story_id, key_a, key_b FROM duplicate_pairs
+JOIN texts_touched ON texts_touched.article_key = key_a WHERE kind <> 'exact'
+UNION
+SELECT story_id, key_a, key_b FROM duplicate_pairs
+JOIN texts_touched ON texts_touched.article_key = key_b WHERE kind <> 'exact'
+ORDER BY ALL;

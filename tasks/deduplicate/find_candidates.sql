@@ -19,7 +19,7 @@ WITH crowded AS (
            ) AS own
     FROM holders one SEMI JOIN pairing ON pairing.article_key = one.article_key
     JOIN holders other ON other.hash = one.hash
-    LEFT JOIN boilerplate ON boilerplate.hash = one.hash
+    LEFT JOIN boilerplate ON boilerplate.hash = one.hash AND boilerplate.anywhere
     WHERE one.article_key <> other.article_key AND (one.head OR other.head)
     GROUP BY ALL
 ), paired AS (

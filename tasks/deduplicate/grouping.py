@@ -4,10 +4,12 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from schemas.article import stable_id
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.similarity import read_similarities
 from tasks.deduplicate.stories import Link, cut_stories
 from tasks.deduplicate.vectors import term_ids
 from tasks.warehouse.connect import Connection, insert, insert_arrow, run_sql
@@ -22,9 +24,11 @@ def regroup(connection: Connection, settings: DeduplicateSettings) -> int:
     run_sql(connection, _PACKAGE, "reach_stories", {"threshold": settings.story_threshold})
     nodes = connection.execute("SELECT rank, article_key FROM story_component").fetchall()
     links = run_sql(connection, _PACKAGE, "component_links").fetchall()
+    similarities = read_similarities(connection, settings) if links else _nothing
     stories = cut_stories(
         [rank for rank, _ in nodes],
         [Link(*link) for link in links],
+        similarities,
         settings.story_threshold,
         settings.story_average,
     )
@@ -38,6 +42,10 @@ def regroup(connection: Connection, settings: DeduplicateSettings) -> int:
     insert_arrow(connection, "cut", table)
     _write_members(connection)
     return len(stories)
+
+
+def _nothing(members: list[int]) -> NDArray[np.float64]:
+    return np.zeros((len(members), len(members)))
 
 
 def _write_members(connection: Connection) -> None:

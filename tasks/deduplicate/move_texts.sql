@@ -19,6 +19,10 @@ SELECT DISTINCT home_key AS article_key FROM (
     LEFT JOIN places ON places.article_key = new_articles.text_key
 );
 
+CREATE OR REPLACE TEMP TABLE leaders_moved AS
+SELECT article_key FROM texts JOIN places USING (article_key)
+WHERE texts.leader_key IS DISTINCT FROM places.leader_key;
+
 CREATE OR REPLACE TEMP TABLE sizes AS
 SELECT article_key, grams FROM texts SEMI JOIN places USING (article_key);
 

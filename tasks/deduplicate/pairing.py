@@ -1,7 +1,7 @@
 """Find and verify pairs of texts, and keep those that are near-duplicates or reuse."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,13 +15,21 @@ from tasks.deduplicate.pairs import (
     is_reuse,
 )
 from tasks.deduplicate.passages import align
+from tasks.deduplicate.residual import measure_residual
 from tasks.deduplicate.shelf import Shelf
-from tasks.deduplicate.words import Flags, Hashes
+from tasks.deduplicate.words import Hashes
 from tasks.warehouse.connect import Connection, insert, run_sql
 
 _PACKAGE = "tasks.deduplicate"
 # Pairs verified between two looks at how many texts lie on the shelf.
 _STEP = 500
+
+
+class Boilerplate(NamedTuple):
+    """Sorted hashes that are no sign of reuse: anywhere, and all with those between strangers."""
+
+    anywhere: Hashes
+    everything: Hashes
 
 
 def find_targets(connection: Connection, settings: DeduplicateSettings) -> None:
@@ -35,38 +43,47 @@ def find_targets(connection: Connection, settings: DeduplicateSettings) -> None:
     _find_candidates(connection, settings)
 
 
-def pair_near(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> int:
-    """Verify the candidates of near-duplicates and keep those that pass; returns how many."""
-    found = 0
+def pair_near(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
+    """Verify the candidates of near-duplicates and keep those that pass."""
     for pairs in _candidates(connection, "maybe_near"):
         rows = [_near_row(shelf, a, b, settings) for a, b in _loaded(shelf, pairs)]
-        found += _keep(connection, shelf, [row for row in rows if row])
-    return found
+        _keep(connection, shelf, [row for row in rows if row])
 
 
-def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> int:
-    """Verify the candidates of reuse against the boilerplate of now; returns how many passed.
+def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
+    """Verify the candidates of reuse against the boilerplate of now, and keep those that pass.
 
     When texts moved between stories, boilerplate may have changed: the pairs of every text that
     holds such a gram are reckoned anew.
     """
     _find_boilerplate(connection, settings)
-    boilerplate = np.zeros(0, dtype=np.uint64)
-    rows_known = connection.execute("SELECT hash FROM boilerplate ORDER BY hash").fetchnumpy()
-    if len(rows_known["hash"]):
-        boilerplate = np.asarray(rows_known["hash"], dtype=np.uint64)
-    found = 0
+    boilerplate = _read_boilerplate(connection)
     for pairs in _candidates(connection, "maybe_reuse"):
         rows = [_reuse_row(shelf, a, b, boilerplate, settings) for a, b in _loaded(shelf, pairs)]
-        found += _keep(connection, shelf, [row for row in rows if row])
-    return found
+        _keep(connection, shelf, [row for row in rows if row])
+
+
+def _read_boilerplate(connection: Connection) -> Boilerplate:
+    found = connection.execute(
+        "SELECT hash, anywhere FROM boilerplate ORDER BY hash"
+    ).to_arrow_table()
+    hashes = np.asarray(found["hash"].to_numpy(), dtype=np.uint64)
+    anywhere = np.asarray(found["anywhere"].to_numpy(), dtype=np.bool_)
+    return Boilerplate(anywhere=hashes[anywhere], everything=hashes)
 
 
 def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> None:
     """Bring boilerplate up to date, and widen the pairing to the texts that it concerns."""
-    if _grow_hashes(connection, "moves"):
+    grown = [_grow_hashes(connection, table) for table in ("moves", "leaders_moved")]
+    if any(grown):
         run_sql(connection, _PACKAGE, "meet")
-    run_sql(connection, _PACKAGE, "find_boilerplate", {"stories": settings.boilerplate_stories})
+    bounds = {
+        "stories": settings.boilerplate_stories,
+        "texts": settings.boilerplate_texts,
+        "outlets": settings.wire_outlets,
+        "days": settings.story_window_days,
+    }
+    run_sql(connection, _PACKAGE, "find_boilerplate", bounds)
     run_sql(connection, _PACKAGE, "cross_boilerplate")
     if not connection.execute("FROM crossed LIMIT 1").fetchone():
         return
@@ -142,17 +159,24 @@ def _near_row(
 
 
 def _reuse_row(
-    shelf: Shelf, key_a: int, key_b: int, boilerplate: Hashes, settings: DeduplicateSettings
+    shelf: Shelf, key_a: int, key_b: int, boilerplate: Boilerplate, settings: DeduplicateSettings
 ) -> dict[str, Any] | None:
-    a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
-    ignored: list[Flags] = [
-        flag_boilerplate(grams, boilerplate, settings.scale) for grams in (a, b)
-    ]
-    likeness = compare(a, b, *ignored)
+    """Return the pair if it is reuse, also without what only strangers would have in common."""
+    likeness = _compare_own(shelf, key_a, key_b, boilerplate.anywhere, settings.scale)
     if not is_reuse(likeness, settings):
+        return None
+    strict = _compare_own(shelf, key_a, key_b, boilerplate.everything, settings.scale)
+    if not is_reuse(strict, settings) and (
+        measure_residual(shelf[key_a], shelf[key_b]) < settings.residual_similarity
+    ):
         return None
     row = _row(key_a, key_b, "reuse", likeness, max(likeness.outside_a, likeness.outside_b))
     return row | {"longer_key": None, "cover_start": None, "cover_end": None}
+
+
+def _compare_own(shelf: Shelf, key_a: int, key_b: int, ignored: Hashes, scale: int) -> Likeness:
+    a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
+    return compare(a, b, flag_boilerplate(a, ignored, scale), flag_boilerplate(b, ignored, scale))
 
 
 def _row(
@@ -170,12 +194,11 @@ def _row(
     }
 
 
-def _keep(connection: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> int:
+def _keep(connection: Connection, shelf: Shelf, rows: list[dict[str, Any]]) -> None:
     """Insert pairs with their passages."""
     insert(connection, "duplicate_pairs", rows)
     passages = [row for pair in rows for row in _passage_rows(shelf, pair["key_a"], pair["key_b"])]
     insert(connection, "reused_passages", passages)
-    return len(rows)
 
 
 def _passage_rows(shelf: Shelf, key_a: int, key_b: int) -> Iterator[dict[str, int]]:

@@ -32,7 +32,14 @@ def deduplicate(
         with transaction(connection):
             run_sql(connection, _PACKAGE, "write_lineage", {"run_id": run_id})
             connection.execute("DELETE FROM story_origins")
-    return report.model_copy(update={"seconds": time.monotonic() - started})
+    standing = {
+        f"{kind}_pairs": pairs
+        for kind, pairs in connection.execute(
+            "SELECT kind, count(*) FROM duplicate_pairs GROUP BY kind"
+        ).fetchall()
+    }
+    seconds = round(time.monotonic() - started, 3)
+    return report.model_copy(update={**standing, "seconds": seconds})
 
 
 def forget_all(connection: Connection) -> None:
@@ -49,11 +56,11 @@ def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> Dedupl
         shelf = Shelf(connection, settings)
         index_texts(connection, shelf, settings)
         find_targets(connection, settings)
-        near = pair_near(connection, shelf, settings)
+        pair_near(connection, shelf, settings)
         place(connection, settings)
         compare_stories(connection, shelf, settings)
         stories = regroup(connection, settings)
-        reuse = pair_reuse(connection, shelf, settings)
+        pair_reuse(connection, shelf, settings)
         write_links(connection, shelf)
         write_shares(connection, shelf)
         write_copy_groups(connection)
@@ -61,9 +68,6 @@ def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> Dedupl
         return DeduplicateReport(
             taken=_count(connection, "arriving"),
             gone=_count(connection, "leaving"),
-            exact_pairs=_count(connection, "stars"),
-            near_pairs=near,
-            reuse_pairs=reuse,
             stories_touched=stories,
         )
 

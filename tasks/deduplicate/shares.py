@@ -29,9 +29,11 @@ def write_shares(connection: Connection, shelf: Shelf) -> None:
 def write_copy_groups(connection: Connection) -> None:
     """Group the articles of each touched story that are copies or reuse of each other."""
     run_sql(connection, _PACKAGE, "touch_stories")
-    texts = connection.execute("SELECT article_key, precedence FROM texts_touched").fetchall()
+    texts = connection.execute(
+        "SELECT story_id, article_key FROM texts_touched ORDER BY precedence"
+    ).fetchall()
     pairs = run_sql(connection, _PACKAGE, "copy_pairs").fetchall()
-    groups = group_copies(dict(texts), pairs)
+    groups = group_copies(texts, pairs)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE copy_groups (article_key BIGINT, copy_group BIGINT)"
     )
@@ -41,20 +43,26 @@ def write_copy_groups(connection: Connection) -> None:
     run_sql(connection, _PACKAGE, "write_groups")
 
 
-def group_copies(precedence: dict[int, int], pairs: list[tuple[int, int]]) -> dict[int, int]:
-    """Map each text to the first text that pairs connect it with (union-find by precedence)."""
-    parents = {key: key for key in precedence}
+def group_copies(texts: list[tuple[str, int]], pairs: list[tuple[str, int, int]]) -> dict[int, int]:
+    """Map each text to the first text of its story that pairs connect it with.
 
-    def root(key: int) -> int:
-        while parents[key] != key:
-            parents[key] = parents[parents[key]]
-            key = parents[key]
-        return key
+    `texts` are (story, key) in order of precedence; a pair (story, key, key) may reach one step
+    out of the story.
+    """
+    order = {text: place for place, text in enumerate(texts)}
+    parents = {text: text for text in texts}
 
-    for one, other in pairs:
-        first, second = sorted((root(one), root(other)), key=lambda key: precedence[key])
+    def root(text: tuple[str, int]) -> tuple[str, int]:
+        while parents.setdefault(text, text) != text:
+            parents[text] = parents[parents[text]]
+            text = parents[text]
+        return text
+
+    for story, one, other in pairs:
+        ends = root((story, one)), root((story, other))
+        first, second = sorted(ends, key=lambda text: (order.get(text, len(order)), text[1]))
         parents[second] = first
-    return {key: root(key) for key in parents}
+    return {text[1]: root(text)[1] for text in texts}
 
 
 def _original_share(shelf: Shelf, key: int, sources: list[int]) -> float:

@@ -5,9 +5,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.stories import Similarities
 from tasks.deduplicate.vectors import make_vector
 from tasks.warehouse.connect import Connection, insert_arrow, run_sql
 
@@ -21,6 +23,7 @@ _COMPARED_ROWS = 500
 def compare_stories(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
     """Bring the lists of most alike texts up to date for the nodes that came or went."""
     longest = {"neighbours": settings.story_neighbours}
+    chosen = {**longest, "heads": settings.story_heads}
     run_sql(connection, _PACKAGE, "seed_stories")
     run_sql(connection, _PACKAGE, "choose_compared", longest)
     run_sql(connection, _PACKAGE, "drop_neighbours")
@@ -31,7 +34,7 @@ def compare_stories(connection: Connection, shelf: Shelf, settings: DeduplicateS
     )
     _find_likenesses(connection, settings)
     run_sql(connection, _PACKAGE, "list_rivals")
-    run_sql(connection, _PACKAGE, "choose_neighbours", longest)
+    run_sql(connection, _PACKAGE, "choose_neighbours", chosen)
     run_sql(connection, _PACKAGE, "add_neighbours")
 
 
@@ -78,7 +81,7 @@ def _find_likenesses(connection: Connection, settings: DeduplicateSettings) -> N
 def _score_window(
     connection: Connection, compared: pa.Table, settings: DeduplicateSettings
 ) -> list[pa.Table]:
-    """Return (article_key, other_key, score) of all pairs that reach the floor."""
+    """Return (article_key, other_key, score) of all pairs that reach the threshold."""
     days = [day for day in compared["day"].to_pylist() if day is not None]
     reach = timedelta(days=settings.story_window_days)
     bounded = len(days) == len(compared)
@@ -98,10 +101,25 @@ def _score(compared: pa.Table, others: pa.Table, settings: DeduplicateSettings) 
     scores = np.round(cosines * weights, 6)
     keys = compared["article_key"].to_numpy()[rows]
     other_keys = others["article_key"].to_numpy()[columns]
-    kept = (scores >= settings.story_floor) & (keys != other_keys)
+    kept = (scores >= settings.story_threshold) & (keys != other_keys)
     return pa.table(
         {"article_key": keys[kept], "other_key": other_keys[kept], "score": scores[kept]}
     )
+
+
+def read_similarities(connection: Connection, settings: DeduplicateSettings) -> Similarities:
+    """Return a function from ranks within the component to the similarities of all their pairs."""
+    nodes = run_sql(connection, _PACKAGE, "component_vectors").to_arrow_table()
+    places = {rank: place for place, rank in enumerate(nodes["rank"].to_pylist())}
+    matrix, days = _matrix(nodes, np.unique(_values(nodes["terms"]))), _days(nodes)
+
+    def similarities(members: list[int]) -> NDArray[np.float64]:
+        rows = np.array([places[member] for member in members])
+        cosines = (matrix[rows] @ matrix[rows].T).toarray()
+        weights = _time_weights(days[rows][:, None], days[rows][None, :], settings)
+        return np.asarray(np.round(cosines * weights, 6))
+
+    return similarities
 
 
 def _time_weights(days: Any, others: Any, settings: DeduplicateSettings) -> Any:

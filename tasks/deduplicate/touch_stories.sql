@@ -7,7 +7,7 @@ WHERE article_key IN (
 );
 
 CREATE OR REPLACE TEMP TABLE texts_touched AS
-SELECT taken_articles.article_key, row_number() OVER (
+SELECT story_id, taken_articles.article_key, row_number() OVER (
     ORDER BY day NULLS LAST, moment NULLS LAST, length DESC, article_id
 ) AS precedence
 FROM taken_articles JOIN story_members USING (article_key)

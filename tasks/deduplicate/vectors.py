@@ -47,6 +47,12 @@ def make_vector(text: str, words: Words) -> Vector:
     return Vector(terms[order], (weights[order] / length).astype(np.float32))
 
 
+def cosine(a: Vector, b: Vector) -> float:
+    """Return the cosine of two vectors of length 1."""
+    _, in_a, in_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
+    return float(np.dot(a.weights[in_a].astype(np.float64), b.weights[in_b].astype(np.float64)))
+
+
 def term_ids(hashes: Hashes) -> NDArray[np.int32]:
     """Shorten word hashes to the 31 bits that a vector stores."""
     return (hashes >> np.uint64(33)).astype(np.int32)

@@ -103,7 +103,7 @@ SNAPSHOTS = {
     "links": "SELECT a.path, b.path, p.* EXCLUDE (key_a, key_b) FROM story_links p"
     " JOIN articles a ON a.article_key = key_a JOIN articles b ON b.article_key = key_b"
     " ORDER BY ALL",
-    "boilerplate": "SELECT hash FROM boilerplate ORDER BY hash",
+    "boilerplate": "SELECT * FROM boilerplate ORDER BY hash",
     "fingerprints": "SELECT path, hash, in_quote FROM fingerprints JOIN articles"
     " USING (article_key) ORDER BY ALL",
     "counts": "SELECT (SELECT count(*) FROM duplicate_pairs), (SELECT count(*) FROM"
