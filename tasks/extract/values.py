@@ -1,13 +1,6 @@
-"""Find amounts and dates in an article."""
+"""Find the amounts and the dates that an article states."""
 
-from schemas.value import Amount, DateExpression
+from tasks.extract.amounts import find_amounts
+from tasks.extract.dates import find_dates
 
-
-def find_amounts(text: str) -> list[Amount]:
-    """Return the sums of money, percentages and measured quantities of a text, in order."""
-    return []
-
-
-def find_dates(text: str) -> list[DateExpression]:
-    """Return the date expressions of a text, in order, with patterns free of today's date."""
-    return []
+__all__ = ["find_amounts", "find_dates"]

@@ -1,0 +1,68 @@
+"""Tell whether the words around a day place it before or after the article's own day."""
+
+import re
+from functools import cache
+from typing import Final
+
+from tasks.extract.words import read_lines
+
+REACH: Final = 110  # how far, in characters, a verb may stand from a day
+
+_CLAUSE = re.compile(r"[.!?;:](?=\s)|\n|[\"“”]|\s[-–—]{1,2}\s")
+_BEGUN: Final = (
+    "began|begun|started|continued|failed|refused|used|had|have|has|forced|able|managed|helped|"
+    "appeared|seemed|tried|came|went|according|led|allowed|moved|got|stopped"
+)
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """Return the pattern of what shows the tense: groups `future` and `past`."""
+    past, come, noun = (
+        "|".join(word for line in read_lines(f"values/{name}.txt") for word in line.split())
+        for name in ("past_verbs", "coming_verbs", "coming_nouns")
+    )
+    return re.compile(
+        r"\b(?:(?P<future>will|shall|won['’]t|would(?!\s+have)|going to|due|set to|expected"
+        r"|expects?|(?:is|are)\s+to\s+[a-z]+|scheduled|slated|planned|plans?|planning|intends?|aims?|poised"
+        r"|upcoming|ahead of|deadline|likely|(?:pledge|vow|promise|agree)[sd]?\s+to|calls?\s+for"
+        rf"|called\s+for|(?:must|should|can|may|might|could)(?!\s+have)|{come}|(?<=s\s)(?:{noun})"
+        r"|to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+)"
+        rf"|(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)\w{{2,}}ed))\b|['’]ll\b",
+        re.IGNORECASE,
+    )
+
+
+_TO_BEGUN = re.compile(rf"\b(?:{_BEGUN})(?:\s+\w+ly)?\s+$", re.IGNORECASE)
+
+
+def find_direction(text: str, start: int, end: int) -> str:
+    """Return `>` where the words near a day speak of the future, `<` of the past, else ``.
+
+    The last verb in front of the day within its sentence decides; where there is none, the first
+    one behind it.
+    """
+    low = max(0, start - REACH)
+    for cut in _CLAUSE.finditer(text, low, start):
+        low = cut.end()
+    before = [match for match in _marker().finditer(text, low, start) if _counts(text, match)]
+    if before:
+        return _direction(before[-1])
+    high = min(len(text), end + REACH)
+    cut_off = _CLAUSE.search(text, end, high)
+    high = cut_off.start() if cut_off else high
+    for match in _marker().finditer(text, end, high):
+        if _counts(text, match):
+            return _direction(match)
+    return ""
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Leave out an infinitive that hangs on a past verb: `began to move`, `used to sing`."""
+    if match[0][:2].lower() != "to":
+        return match[0] != "May"
+    return not _TO_BEGUN.search(text, max(0, match.start() - 25), match.start())
+
+
+def _direction(match: re.Match[str]) -> str:
+    return "<" if match["past"] else ">"
