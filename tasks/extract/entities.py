@@ -17,7 +17,7 @@ from tasks.extract.organisations import extend_organisations, find_abbreviations
 from tasks.extract.persons import find_titled, join_persons, recognise_persons
 from tasks.extract.spans import Span, settle
 from tasks.extract.sports import find_teams
-from tasks.extract.spread import agree_labels, spread_names, spread_surnames
+from tasks.extract.spread import agree_labels, spread_firms, spread_names, spread_surnames
 from tasks.extract.spurious import drop_spurious
 
 Rule = Callable[[str, Sequence[Span]], list[Span]]
@@ -43,6 +43,7 @@ RULES: Final[tuple[Rule, ...]] = (
     find_teams,
     spread_surnames,
     spread_names,
+    spread_firms,
     agree_labels,
 )
 

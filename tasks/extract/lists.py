@@ -46,16 +46,19 @@ def list_peoples() -> dict[str, Listed]:
         add_people(known, name, code or None)
     for line in read_lines("countries.txt"):
         code, _, _, adjectives = line.split("|")
-        for adjective in filter(None, adjectives.split(";")):
-            add_people(known, adjective, code)
+        first, *others = adjectives.split(";")
+        for adjective in filter(None, (first, *others)):
+            add_people(known, adjective, code, first)
     return known
 
 
-def add_people(known: dict[str, Listed], name: str, code: str | None) -> None:
-    """Enter an adjective, and its plural where it has one."""
-    known[name] = Listed("NORP", name, code)
+def add_people(
+    known: dict[str, Listed], name: str, code: str | None, shown: str | None = None
+) -> None:
+    """Enter an adjective, and its plural where it has one, under the name to show for both."""
+    known[name] = Listed("NORP", shown or name, code)
     if name.endswith(PLURAL_ENDINGS) and name not in NO_PLURAL:
-        known.setdefault(name + "s", Listed("NORP", name, code))
+        known.setdefault(name + "s", Listed("NORP", shown or name, code))
 
 
 @cache

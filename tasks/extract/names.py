@@ -9,20 +9,20 @@ from typing import Final
 from schemas.entity import ArticleEntity, Label, Mention
 from tasks.extract.lists import list_countries, list_organisations, list_peoples
 from tasks.extract.organisations import find_definitions
+from tasks.extract.people import group_persons
 from tasks.extract.places import Place, fold, locate_places
+from tasks.extract.relatives import split_name
 from tasks.extract.spans import Span
 
 PLACES: Final = ("GPE", "LOC", "FAC")
-SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 LEGAL: Final = re.compile(
     r",? (?:Inc|Incorporated|Corp|Corporation|Co|Company|Ltd|Limited|LLC|LLP|PLC|Plc|plc|AG|SA|NV|"
     r"GmbH|SpA|Pty|Pvt|Bhd|Berhad|Holdings|Group)\.?$"
 )
-GENDERS: Final = {
-    "Mr": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Mrs": "f", "Ms": "f",
-    "Miss": "f", "Dame": "f", "Lady": "f", "Queen": "f", "Princess": "f",
-}  # fmt: skip
-TITLE: Final = re.compile(r"((?:[^\W\d_]+\.? ){1,4})$")
+# A name in capitals that is longer is no abbreviation, but a name in a line of capitals.
+LETTERS_AT_MOST: Final = 4
+# A form of so many words is no short one.
+LONG_FORM: Final = 3
 
 
 @dataclass
@@ -32,7 +32,6 @@ class Group:
     label: Label
     spans: list[Span] = field(default_factory=list)
     names: Counter[str] = field(default_factory=Counter)
-    titles: set[str] = field(default_factory=set)
     canonical: str | None = None
 
     def add(self, span: Span, name: str) -> None:
@@ -45,7 +44,8 @@ def name_entities(
     text: str, spans: Sequence[Span]
 ) -> tuple[tuple[ArticleEntity, ...], tuple[Mention, ...]]:
     """Return the entities of an article, in the order of their first mention, and its mentions."""
-    groups = [*group_persons(text, spans), *group_others(text, spans)]
+    persons = [Group("PERSON", own, count_names(text, own)) for own in group_persons(text, spans)]
+    groups = [*persons, *group_others(text, spans)]
     groups.sort(key=lambda group: min(span.start for span in group.spans))
     places = locate_groups(text, spans)
     entities = tuple(describe_group(group, places) for group in groups)
@@ -64,122 +64,29 @@ def name_entities(
     return entities, tuple(sorted(mentions, key=lambda mention: mention.start_char))
 
 
+def count_names(text: str, spans: Sequence[Span]) -> Counter[str]:
+    """Count the forms of a name."""
+    return Counter(clean_name(text[span.start : span.end]) for span in spans)
+
+
 def clean_name(surface: str) -> str:
     """Return a surface on one line, with one kind of apostrophe."""
     return " ".join(surface.replace("’", "'").split())
 
 
-def split_name(name: str) -> list[str]:
-    """Return the folded words of a person's name."""
-    return [word.strip(".,") for word in fold(name).replace("-", " ").split()]
-
-
-def group_persons(text: str, spans: Sequence[Span]) -> list[Group]:
-    """Group persons: full names first, then surnames to the full name that they shorten."""
-    persons = [span for span in spans if span.label == "PERSON"]
-    full = [span for span in persons if len(split_name(text[span.start : span.end])) > 1]
-    groups: list[Group] = []
-    for span in full:
-        name = clean_name(text[span.start : span.end])
-        group = next((group for group in groups if is_same_person(group, name)), None)
-        if group is None:
-            groups.append(group := Group("PERSON"))
-        group.add(span, name)
-        group.titles |= read_titles(text, span)
-    bare: dict[str, Group] = {}
-    short = [span for span in persons if span not in full]
-    # All are chosen before any is added: a surname must not lean on another surname's choice.
-    for span, bearer in [(span, choose_bearer(text, span, groups)) for span in short]:
-        name = clean_name(text[span.start : span.end])
-        target = bearer or bare.setdefault(fold(name), Group("PERSON"))
-        target.add(span, name)
-    return groups + list(bare.values())
-
-
-def is_same_person(group: Group, name: str) -> bool:
-    """Say whether a full name is another form of the group's (a middle name or initial more)."""
-    words = split_name(name)
-    return any(agree_names(words, split_name(other)) for other in group.names)
-
-
-def agree_names(left: list[str], right: list[str]) -> bool:
-    """Say whether two full names can be one person's."""
-    if (left[-1] in SUFFIXES) != (right[-1] in SUFFIXES):
-        return False
-    short, long = sorted((left, right), key=len)
-    if short == long:
-        return True
-    if short[-1] != long[-1]:
-        return False
-    rest = iter(long)
-    return all(any(fits(word, other) for other in rest) for word in short)
-
-
-def fits(word: str, other: str) -> bool:
-    """Say whether two words of names are equal, or one is the other's initial."""
-    return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])
-
-
-def read_titles(text: str, span: Span) -> set[str]:
-    """Return the words, with capitals or small, that stand right before a name in its line."""
-    match = TITLE.search(text[max(0, span.start - 60) : span.start])
-    return {word.rstrip(".").casefold() for word in match.group(1).split()} if match else set()
-
-
-def choose_bearer(text: str, span: Span, groups: Sequence[Group]) -> Group | None:
-    """Return the person whom a surname or first name alone means, or None where it is unclear."""
-    word = split_name(text[span.start : span.end])
-    if not word:
-        return None
-    bearers = [group for group in groups if bears(group, word[-1], last=True)]
-    bearers = bearers or [group for group in groups if bears(group, word[-1], last=False)]
-    if len(bearers) < 2:
-        return bearers[0] if bearers else None
-    return choose_relative(text, span, bearers)
-
-
-def bears(group: Group, word: str, *, last: bool) -> bool:
-    """Say whether the group's names end (or else begin) with the word."""
-    for name in group.names:
-        words = [part for part in split_name(name) if part not in SUFFIXES]
-        if words and (words[-1] == word if last else words[0] == word):
-            return True
-    return False
-
-
-def choose_relative(text: str, span: Span, bearers: Sequence[Group]) -> Group | None:
-    """Choose among bearers of one surname by title, else the one fully named last and near."""
-    titles = read_titles(text, span)
-    ranked = [group for group in bearers if titles & group.titles - {"the", "and", "of", "a"}]
-    if len(ranked) == 1:
-        return ranked[0]
-    before = [
-        (other.start, number)
-        for number, group in enumerate(bearers)
-        for other in group.spans
-        if other.end <= span.start
-    ]
-    paragraph = text.rfind("\n\n", 0, span.start)
-    near = [number for start, number in before if start > paragraph]
-    if near:
-        return bearers[near[-1]] if len(set(near)) == 1 else None
-    return bearers[max(before)[1]] if before else None
-
-
 def group_others(text: str, spans: Sequence[Span]) -> list[Group]:
     """Group everything but persons by the key of the name, letters with what they stand for."""
     groups: dict[tuple[str, str], Group] = {}
-    letters = read_definitions(text, spans)
-    for span in spans:
-        if span.label == "PERSON":
-            continue
+    others = [span for span in spans if span.label != "PERSON"]
+    short = read_definitions(text, spans) | read_short_forms(text, others)
+    for span in others:
         name = clean_name(text[span.start : span.end])
         kind = "place" if span.label in PLACES else span.label
         shown = name_shown(name, span.label)
-        key = letters.get(key_name(name), key_name(shown))
+        key = short.get((kind, key_name(name)), key_name(shown))
         group = groups.setdefault((kind, key), Group(span.label))
         group.add(span, name)
-        if shown != name:
+        if shown != name and span.label != "ORG":
             group.canonical = shown
     return list(groups.values())
 
@@ -203,17 +110,39 @@ def key_name(name: str) -> str:
     return fold(plain).replace(".", "").replace("-", " ")
 
 
-def read_definitions(text: str, spans: Sequence[Span]) -> dict[str, str]:
+def read_definitions(text: str, spans: Sequence[Span]) -> dict[tuple[str, str], str]:
     """Return for each abbreviation, defined or plain by its initials, the key of its full name."""
-    letters: dict[str, str] = {}
+    letters: dict[tuple[str, str], str] = {}
     for span in spans:
-        words = text[span.start : span.end].replace("-", " ").split()
-        if span.label in ("ORG", "LOC") and len(words) > 2:
+        name = clean_name(text[span.start : span.end])
+        words = name.replace("-", " ").split()
+        if span.label == "ORG" and len(words) > 2:
             short = "".join(word[0] for word in words if word[0].isupper())
-            letters.setdefault(short.casefold(), key_name(clean_name(text[span.start : span.end])))
+            letters.setdefault(("ORG", short.casefold()), key_name(name_shown(name, "ORG")))
     for start, end, short in find_definitions(text):
-        letters[key_name(short)] = key_name(clean_name(text[start:end]))
+        key = key_name(name_shown(clean_name(text[start:end]), "ORG"))
+        letters |= {(kind, key_name(short)): key for kind in ("ORG", "place", "EVENT")}
     return letters
+
+
+def read_short_forms(text: str, spans: Sequence[Span]) -> dict[tuple[str, str], str]:
+    """Return for each single word that is one end of one longer name of the article its key.
+
+    `Grunwald` after `Grunwald Steel`, `the Fund` after `the International Monetary Fund`.
+    """
+    longer: dict[str, set[str]] = {}
+    short: dict[tuple[str, str], str] = {}
+    for span in spans:
+        if span.label != "ORG":
+            continue
+        name = clean_name(text[span.start : span.end])
+        words = key_name(name).split()
+        if len(words) > 1 and key_name(name_shown(name, "ORG")) == key_name(name):
+            for word in (words[0], words[-1]):
+                longer.setdefault(word, set()).add(key_name(name))
+        elif len(words) == 1 and len(longer.get(words[0], ())) == 1 and not name.isupper():
+            short[("ORG", words[0])] = next(iter(longer[words[0]]))
+    return short
 
 
 def locate_groups(text: str, spans: Sequence[Span]) -> dict[str, Place]:
@@ -230,13 +159,12 @@ def locate_groups(text: str, spans: Sequence[Span]) -> dict[str, Place]:
 
 def describe_group(group: Group, places: dict[str, Place]) -> ArticleEntity:
     """Return the entity of a group: its fullest name, its place, whether it is a bare surname."""
-    name = group.canonical or choose_name(group)
     label = Counter(span.label for span in group.spans).most_common(1)[0][0]
-    people = list_peoples().get(name)
+    name = choose_name(group)
     if label == "NORP":
-        return ArticleEntity(
-            name=name, label=label, country_code=people.country_code if people else None
-        )
+        people = list_peoples().get(name)
+        code = people.country_code if people else None
+        return ArticleEntity(name=name, label=label, country_code=code)
     bare = label == "PERSON" and all(len(split_name(other)) == 1 for other in group.names)
     place = next((places[other] for other in group.names if other in places), None)
     if place is None or label not in PLACES:
@@ -251,14 +179,23 @@ def describe_group(group: Group, places: dict[str, Place]) -> ArticleEntity:
 
 
 def choose_name(group: Group) -> str:
-    """Return the fullest name: most words, not all capitals, then the most frequent."""
-    return min(
-        group.names,
-        key=lambda name: (
-            -len(name.split()),
-            name.isupper() and len(name) > 5,
-            -group.names[name],
-            -len(name),
-            name,
-        ),
-    )
+    """Return the name to show: the listed one for short forms (`US`), else the fullest.
+
+    Fullest is most words without a legal form, not all in capitals, with its marks, most frequent.
+    """
+    full = min(group.names, key=lambda name: rank_name(name, group.names))
+    words = len(full.split())
+    if group.canonical and words < min(len(group.canonical.split()), LONG_FORM):
+        return group.canonical
+    if group.canonical and (group.label == "NORP" or group.canonical in group.names):
+        return group.canonical
+    if full.isupper() and group.label != "ORG" and len(full) > LETTERS_AT_MOST:
+        return full.title()
+    return full
+
+
+def rank_name(name: str, names: Counter[str]) -> tuple[bool, int, bool, bool, int, int, str]:
+    """Return the place of a form among others, the smallest first."""
+    legal = bool(LEGAL.search(name)) and LEGAL.sub("", name) in names
+    shouted = name.isupper() and len(name) > LETTERS_AT_MOST
+    return legal, -len(name.split()), shouted, name.isascii(), -names[name], -len(name), name

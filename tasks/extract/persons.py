@@ -14,6 +14,10 @@ JOINT: Final = re.compile(
     r"^ (?:(?:al|el|bin|binti|ibn|bint|ben|van|von|der|den|de|del|della|di|da|dos|du|la|le|ter|y|e|"
     r"abu|ap|ul|ud|ur|zu)[ -])*$"
 )
+CARRIED_ON: Final = re.compile(
+    r"(?: (?:bin|binti|ibn|bint|van|von|der|den|de|del|della|di|da|dos|du|ter|al|el))+"
+    r"(?:[ -][A-ZÀ-ÖØ-Þ][\w'’-]+)+|-[A-ZÀ-ÖØ-Þ][\w'’-]+| (?:al|el|ul)-[A-ZÀ-ÖØ-Þ][\w'’-]+"
+)
 FOLLOWING: Final = re.compile(r"(?: [A-Z][\w'’-]+)+")
 GENERATION: Final = re.compile(r" (?:Jr|Sr|II|III|IV)\b(?:\.(?= [a-z,]|,))?|, Jr\.?")
 PARTICLES: Final = frozenset(
@@ -39,11 +43,12 @@ def join_persons(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def complete_name(text: str, span: Span) -> Span:
-    """Return a person's name that ends with a particle with the words that must follow it."""
+    """Return a person's name with the words behind a particle (`João Ferraz` + `da Costa`)."""
     surface = text[span.start : span.end]
-    if span.label != "PERSON" or surface.rsplit(None, 1)[-1] not in PARTICLES:
+    if span.label != "PERSON":
         return span
-    match = FOLLOWING.match(text, span.end)
+    ends = surface.rsplit(None, 1)[-1] in PARTICLES
+    match = (FOLLOWING if ends else CARRIED_ON).match(text, span.end)
     return span._replace(end=match.end(), method="joined name") if match else span
 
 
@@ -53,8 +58,8 @@ def is_joint(text: str, left: Span, right: Span) -> bool:
 
 
 def add_generation(text: str, span: Span) -> Span:
-    """Return a person's full name with the `Jr` that follows it."""
-    if span.label != "PERSON" or " " not in text[span.start : span.end]:
+    """Return a person's name with the `Jr` that follows it."""
+    if span.label != "PERSON":
         return span
     match = GENERATION.match(text, span.end)
     return span._replace(end=match.end(), method="joined name") if match else span

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log10
 from typing import Final, NamedTuple
@@ -13,15 +13,19 @@ from tasks.extract.words import DATA
 # A namesake must have this share of the largest one's people to be thought of at all when only
 # the article's other places speak for it: Paris in Texas has 1 % of Paris in France.
 RIVAL_SHARE: Final = 0.02
-# Powers of ten that a namesake gains: for a capital, for each mention of its country, for each
-# mention of another place in that country; what a state loses against the city of its name.
-# London in Ontario wins by `Canada` twice and `Ontario`, not by `Canada` alone; Tripoli in Lebanon
-# by `Lebanon` and `Beirut`.
+# Powers of ten that a namesake gains: for a capital, for a mention of its country, for each mention
+# of another place in that country; what a state loses against the city of its name. The United
+# States are named in so much news that they say little. London in Ontario wins by `Canada` and
+# `Ontario`, not by `Canada` alone; Tripoli in Lebanon by `Lebanon`.
 CAPITAL_WEIGHT: Final = 0.5
-OUTER_WEIGHT: Final = 0.8
+OUTER_WEIGHT: Final = 1.3
+OUTER_WEIGHTS: Final = {"US": 0.5}
 INNER_WEIGHT: Final = 1.0
 REGION_WEIGHT: Final = 1.0
-VOTES_AT_MOST: Final = 2
+INNER_AT_MOST: Final = 2
+# A name votes for its largest bearer's country when the next has less than this share of people:
+# Boston in Lincolnshire does not silence the other.
+DOUBT_SHARE: Final = 0.1
 UNFOLDED: Final = str.maketrans("øłđıßæœ’‘", "oldisao''")
 
 
@@ -94,14 +98,16 @@ def locate_places(names: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -
     those printed as `Tripoli, Lebanon`, which settles the first. Names with one bearer vote for
     their country, and the namesakes are chosen by these votes, their population and rank.
     """
-    votes = count_votes(names)
+    counts = Counter(names)
+    votes = count_votes(counts)
     within = dict(pairs)
     chosen: dict[str, Place] = {}
-    for name in dict.fromkeys(names):
+    for name, count in counts.items():
         places = find_places(name)
         if places:
             stated = [place for place in places if lies_in(place, within.get(name))]
-            chosen[name] = stated[0] if stated else choose_place(places, votes)
+            others = votes - count_votes({name: count})
+            chosen[name] = stated[0] if stated else choose_place(places, others)
     return chosen
 
 
@@ -114,31 +120,40 @@ def lies_in(place: Place, outer: str | None) -> bool:
 
 
 class Votes(NamedTuple):
-    """How often an article names each country itself, and places or people inside it."""
+    """How often an article names each country itself, and places inside it."""
 
     outer: Counter[str]
     inner: Counter[str]
 
+    def __sub__(self, other: "Votes") -> "Votes":
+        """Return the votes without those of one name: no name speaks for itself."""
+        return Votes(self.outer - other.outer, self.inner - other.inner)
 
-def count_votes(names: Sequence[str]) -> Votes:
+
+def count_votes(names: Mapping[str, int]) -> Votes:
     """Count the mentions that speak of one country without doubt."""
     votes = Votes(Counter(), Counter())
-    for name in names:
+    for name, count in names.items():
         people = list_peoples().get(name)
         if people and people.country_code:
-            votes.outer[people.country_code] += 1
+            votes.outer[people.country_code] += count
             continue
         places = find_places(name)
-        codes = {place.country_code for place in places if is_rival(place, places[0])}
+        codes = {place.country_code for place in places if is_doubt(place, places[0])}
         if len(codes) == 1:
             seat = places[0].kind == "country" or is_capital(places[0])
-            (votes.outer if seat else votes.inner)[places[0].country_code] += 1
+            (votes.outer if seat else votes.inner)[places[0].country_code] += count
     return votes
 
 
 def is_rival(place: Place, largest: Place) -> bool:
-    """Say whether a namesake is large enough to be meant."""
-    return place.population >= RIVAL_SHARE * largest.population
+    """Say whether a namesake is large enough to be meant, or the capital of its country."""
+    return is_capital(place) or place.population >= RIVAL_SHARE * largest.population
+
+
+def is_doubt(place: Place, largest: Place) -> bool:
+    """Say whether a namesake is so large that the name alone does not tell the two apart."""
+    return place is largest or place.population >= DOUBT_SHARE * largest.population
 
 
 def choose_place(places: Sequence[Place], votes: Votes) -> Place:
@@ -159,6 +174,7 @@ def score_place(place: Place, votes: Votes) -> float:
     """Weigh a namesake: the logarithm of its people, its rank, the article's other places."""
     prior = log10(max(place.population, 1))
     rank = CAPITAL_WEIGHT if is_capital(place) else 0.0
-    outer = OUTER_WEIGHT * min(votes.outer[place.country_code], VOTES_AT_MOST)
-    inner = INNER_WEIGHT * min(votes.inner[place.country_code], VOTES_AT_MOST)
+    code = place.country_code
+    outer = OUTER_WEIGHTS.get(code, OUTER_WEIGHT) if votes.outer[code] else 0.0
+    inner = INNER_WEIGHT * min(votes.inner[code], INNER_AT_MOST)
     return prior + rank + outer + inner - (REGION_WEIGHT if place.kind == "region" else 0.0)

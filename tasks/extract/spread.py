@@ -13,11 +13,13 @@ from tasks.extract.words import (
     Word,
     is_capitalised,
     is_common,
+    read_classes,
     read_set,
     split_words,
     starts_sentence,
 )
 
+ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]n)-$")
 # Names of months and days that are surnames and first names too.
 MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
 # A label wins over an article's mentions of a name when it has this share of them.
@@ -42,8 +44,15 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
         if word.text not in surnames or not cover.is_free(word.start, word.end):
             continue
         if stands_apart(text, words, place, cover):
-            found.append(Span(word.start, word.end, "PERSON", "surname"))
+            start = find_article(text, word.start)
+            found.append(Span(start, word.end, "PERSON", "surname"))
     return found
+
+
+def find_article(text: str, start: int) -> int:
+    """Return where a surname begins with its Arabic article (`al-Kuwari`)."""
+    match = ARABIC.search(text, max(0, start - 4), start)
+    return match.start() if match else start
 
 
 def find_surnames(text: str, spans: Sequence[Span]) -> frozenset[str]:
@@ -91,7 +100,11 @@ def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> 
         return place > 0 and words[place - 1].text in read_set("honorifics.txt")
     if word.text in list_all() or word.text in read_set("titles.txt"):
         return place > 0 and words[place - 1].text in read_set("honorifics.txt")
-    if place and joins(text, words[place - 1], word, cover):
+    if (
+        place
+        and find_article(text, word.start) == word.start
+        and joins(text, words[place - 1], word, cover)
+    ):
         return False
     return place + 1 == len(words) or not joins(text, word, words[place + 1], cover)
 
@@ -175,3 +188,27 @@ def agree(span: Span, labels: Counter[Label]) -> Span:
     if label == span.label or count < MAJORITY * labels.total() or labels.total() < 3:
         return span
     return span._replace(label=label, method="majority")
+
+
+def spread_firms(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Make an organisation of the first word of its name alone (`Grunwald` of `Grunwald Steel`)."""
+    persons = find_surnames(text, spans)
+    heads = {
+        text[span.start : span.end].split()[0]
+        for span in spans
+        if span.label == "ORG" and " " in text[span.start : span.end]
+    }
+    firms = {head for head in heads - persons if is_firm(head)}
+    return [
+        span._replace(label="ORG", method="short form")
+        if span.label in ("PERSON", "GPE") and text[span.start : span.end] in firms
+        else span
+        for span in spans
+    ]
+
+
+def is_firm(word: str) -> bool:
+    """Say whether a word alone can only mean the organisation: no place, first name or people."""
+    if word in list_all() or find_places(word) or is_common(word):
+        return False
+    return not set(read_classes(word)) & set("fCcSRN")

@@ -18,6 +18,10 @@ HERE = Path(__file__).parent
 CITY_POPULATION = 15_000
 
 
+# Towns that nobody calls by the name that GeoNames has for them.
+LEFT_OUT = {("Victoria", "HK")}
+
+
 class Row(NamedTuple):
     """One line of the table; latitude and longitude in degrees north and east."""
 
@@ -91,7 +95,12 @@ def find_city(towns: list[dict[str, Any]], name: str, code: str) -> dict[str, An
 
 def make_cities(towns: list[dict[str, Any]]) -> Iterator[Row]:
     """Yield the larger towns, and the other English names of some."""
-    pairs = [(town["name"], town) for town in towns if town["population"] >= CITY_POPULATION]
+    pairs = [
+        (town["name"], town)
+        for town in towns
+        if town["population"] >= CITY_POPULATION
+        and (town["name"], town["countrycode"]) not in LEFT_OUT
+    ]
     pairs += [
         (alias, find_city(towns, name, code)) for alias, name, code in read_list("cities.txt")
     ]

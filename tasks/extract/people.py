@@ -1,0 +1,137 @@
+"""The persons of one article: full names first, then the short forms that each explains."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tasks.extract.places import fold
+from tasks.extract.relatives import SUFFIXES, Person, choose_relative, read_titles, split_name
+from tasks.extract.spans import Span
+
+# A name that begins with one of these is a surname alone (`Da Costa`, `al-Kuwari`).
+PARTICLES: Final = frozenset(
+    (
+        "al",
+        "el",
+        "bin",
+        "binti",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "abu",
+        "o",
+    )
+)
+# Behind these a single name is a ruler's or a saint's, and nobody's first name.
+CROWNED: Final = frozenset(
+    ("pope", "king", "queen", "prince", "princess", "emperor", "saint", "st")
+)
+
+
+def group_persons(text: str, spans: Sequence[Span]) -> list[list[Span]]:
+    """Return the mentions of each person of the article."""
+    persons = [span for span in spans if span.label == "PERSON"]
+    full = [span for span in persons if is_full(text[span.start : span.end])]
+    known = read_full_names(text, full)
+    bare: dict[str, list[Span]] = {}
+    taken: list[tuple[Person, Span]] = []
+    for span in persons:
+        if span in full:
+            continue
+        bearer = choose_bearer(text, span, known)
+        if bearer:
+            taken.append((bearer, span))
+        else:
+            bare.setdefault(fold(text[span.start : span.end]), []).append(span)
+    # Added only now: a surname must not lean on another surname's choice.
+    for person, span in taken:
+        person.spans.append(span)
+    return [person.spans for person in known] + list(bare.values())
+
+
+def is_full(name: str) -> bool:
+    """Say whether a name has a first name and a surname."""
+    words = [word for word in fold(name).split() if word.strip(".,") not in SUFFIXES]
+    return len(words) > 1 and words[0] not in PARTICLES
+
+
+def read_full_names(text: str, spans: Sequence[Span]) -> list[Person]:
+    """Return the persons whom the article names in full, their forms joined."""
+    known: list[Person] = []
+    by_name: dict[str, Person] = {}
+    for span in spans:
+        name = " ".join(text[span.start : span.end].split())
+        person = by_name.get(name)
+        if person is None:
+            words = split_name(name)
+            person = next((each for each in known if is_same(each, words)), None)
+        if person is None:
+            known.append(person := Person())
+        if name not in by_name:
+            by_name[name] = person
+            person.names.append(name)
+        person.spans.append(span)
+        person.titles |= read_titles(text, span)
+    return known
+
+
+def is_same(person: Person, words: list[str]) -> bool:
+    """Say whether a full name is another form of a person's (a middle name or initial more)."""
+    return any(agree_names(words, split_name(name)) for name in person.names)
+
+
+def agree_names(left: list[str], right: list[str]) -> bool:
+    """Say whether two full names can be one person's."""
+    if (left[-1] in SUFFIXES) != (right[-1] in SUFFIXES):
+        return False
+    short, long = sorted((left, right), key=len)
+    if short == long:
+        return True
+    if short[-1] != long[-1] or not fits(short[0], long[0]):
+        return False
+    rest = iter(long)
+    return all(any(fits(word, other) for other in rest) for word in short)
+
+
+def fits(word: str, other: str) -> bool:
+    """Say whether two words of names are equal, or one is the other's initial."""
+    return word == other or (min(len(word), len(other)) == 1 and word[:1] == other[:1])
+
+
+def choose_bearer(text: str, span: Span, known: Sequence[Person]) -> Person | None:
+    """Return the person whom a surname or first name alone means, or None where it is unclear."""
+    words = [word for word in split_name(text[span.start : span.end]) if word not in SUFFIXES]
+    if not words:
+        return None
+    titles = read_titles(text, span)
+    bearers = [person for person in known if ends_with(person, words)]
+    if not bearers and not titles & CROWNED:
+        bearers = [person for person in known if begins_with(person, words, span)]
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    return choose_relative(text, span, bearers)
+
+
+def ends_with(person: Person, words: list[str]) -> bool:
+    """Say whether a form of the person's name ends with the words."""
+    forms = ([word for word in split_name(name) if word not in SUFFIXES] for name in person.names)
+    return any(len(form) > len(words) and form[-len(words) :] == words for form in forms)
+
+
+def begins_with(person: Person, words: list[str], span: Span) -> bool:
+    """Say whether a form of the person's name, already given in full, begins with the words."""
+    if person.spans[0].start > span.start:
+        return False
+    return any(split_name(name)[: len(words)] == words for name in person.names)
