@@ -21,14 +21,18 @@ from tasks.extract.currencies import (
     sign_pattern,
 )
 from tasks.extract.measures import load_measures, measure_pattern
-from tasks.extract.numbers import STARTERS, Number, read_number, read_words
+from tasks.extract.numbers import LONG_SCALES, STARTERS, Number, read_number, read_words
+from tasks.extract.tries import spell_cases, write_tree
 
 Kind = Literal["money", "percent", "quantity"]
 SIGN_CHARACTERS: Final = 6  # the longest sign before a number, its space included
 
 # Figures that begin no word, date, time or score; `(?<=[A-Z$])` lets `US$5` and `R12` in.
 _FIGURE = re.compile(r"\d[\d,.]*")
-_WORD = re.compile(r"[^\W\d_]+")
+_STARTER = re.compile(
+    rf"\b(?:{write_tree(spell_cases(STARTERS - {'a', 'an'}))}"
+    rf"|(?:[Aa]|An|an)(?=[\s-](?:half|quarter|{'|'.join(LONG_SCALES)})))\b"
+)
 _PERCENT = re.compile(
     r"(?:\s?[%％٪]|[\s\xa0-]{1,2}(?:per[\s-]cent|percent|pct|pc)\b|pc\b)"
     r"(?P<points>[\s-]points?\b)?|[\s-](?P<basis>basis[\s-]points?|bps)\b"
@@ -71,11 +75,7 @@ def find_amounts(text: str) -> list[Amount]:
 def _read_numbers(text: str) -> Iterator[tuple[int, Number]]:
     """Yield the numbers of a text in order: figures, and words that a figure does not hold."""
     figures = [match.start() for match in _FIGURE.finditer(text)]
-    words = [
-        match.start()
-        for match in _WORD.finditer(text)
-        if len(match[0]) < 10 and match[0].lower() in STARTERS
-    ]
+    words = [match.start() for match in _STARTER.finditer(text)]
     for at in sorted([*figures, *words]):
         number = read_number(text, at) if text[at].isdigit() else read_words(text, at)
         if number is not None:

@@ -3,6 +3,8 @@
 import re
 from typing import Final, NamedTuple
 
+from tasks.extract.tries import spell_cases, write_tree
+
 
 class Found(NamedTuple):
     """A date expression: where it stands, and its pattern (see `tasks.extract.dates`)."""
@@ -59,15 +61,17 @@ TRIGGERS: Final[dict[str, str]] = (
     | dict.fromkeys(("morning", "afternoon", "evening", "night"), "day part")
     | dict.fromkeys(("christmas", "boxing", "valentine", "new"), "holiday")
 )
+TRIGGER: Final = re.compile(rf"\b{write_tree(spell_cases(TRIGGERS))}\b")
 MONTH: Final = "|".join(sorted(MONTHS, key=lambda name: (-len(name), name)))
 WEEKDAY: Final = "|".join(sorted(WEEKDAYS, key=lambda name: (-len(name), name)))
 DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR: Final = r"(?:1[5-9]|20)\d\d"
+FIGURE: Final = re.compile(r"\d+")
 # `mid-2023` is a year; other figures behind a hyphen, a sign or within a number are not.
 YEAR_AT: Final = re.compile(
     rf"(?:(?<=[Mm]id-)|(?<![\w$€£¥₹.,:/#+@&-]))(?P<year>{YEAR})"
     r"(?:(?P<decade>['’]?s)\b|[-–/](?P<until>(?:20)?\d\d)(?!\d))?(?![\w%$€£°]|[.,:]\d|-\d)"
-    r"|(?<!\w)['’‘](?P<short>[3-9]0)s\b"
+    r"|(?<=['’‘])(?<!\w.)(?P<short>[3-9]0)s\b"
 )
 NUMERIC: Final = re.compile(
     r"(?<![\d./-])(?:(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d|-\d)"

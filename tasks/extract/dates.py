@@ -20,10 +20,12 @@ from collections.abc import Callable, Iterator
 from schemas.value import DateExpression
 from tasks.extract.calendar import (
     BETWEEN,
+    FIGURE,
     MONTHS,
     NUMERIC,
     RANGE,
     SHIFTED,
+    TRIGGER,
     TRIGGERS,
     YEAR_AT,
     Found,
@@ -40,7 +42,7 @@ from tasks.extract.periods import (
 from tasks.extract.weekdays import read_weekday
 from tasks.extract.years import read_century, read_numeric, read_year
 
-_WORD = re.compile(r"[^\W\d_]+")
+_LENGTHS = (1, 2, 4)  # figures of a day or a month, and of a year
 _READERS: dict[str, Callable[[str, int, int], Found | None]] = {
     "month": read_month,
     "weekday": read_weekday,
@@ -70,20 +72,26 @@ def find_dates(text: str) -> list[DateExpression]:
 
 def _read_all(text: str) -> Iterator[Found]:
     """Yield what stands at each trigger word and at each figure that may be a year or a date."""
-    for match in _WORD.finditer(text):
-        kind = TRIGGERS.get(match[0].lower())
-        if kind is not None:
-            found = _READERS[kind](text, match.start(), match.end())
-            if found is not None:
-                yield found
-    for match in YEAR_AT.finditer(text):
-        found = read_year(text, match)
+    for match in TRIGGER.finditer(text):
+        found = _READERS[TRIGGERS[match[0].lower()]](text, match.start(), match.end())
         if found is not None:
             yield found
-    for match in NUMERIC.finditer(text):
-        found = read_numeric(match)
+    for match in FIGURE.finditer(text):
+        found = (
+            _read_figure(text, match.start()) if match.end() - match.start() in _LENGTHS else None
+        )
         if found is not None:
             yield found
+
+
+def _read_figure(text: str, at: int) -> Found | None:
+    """Read a year or a date in figures that begins at a place."""
+    year = YEAR_AT.match(text, at)
+    found = read_year(text, year) if year else None
+    if found is not None:
+        return found
+    numeric = NUMERIC.match(text, at)
+    return read_numeric(numeric) if numeric else None
 
 
 def _drop_nested(found: list[Found]) -> list[Found]:

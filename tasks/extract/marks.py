@@ -15,7 +15,10 @@ UNCLOSED_CHARACTERS = 1000
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 # Marks inside a word are apostrophes and never looked at.
-_MARK = re.compile(r"``|''|[\"“”„‟«»「」『』]|(?<!\w)['‘’‚‹›]|['’‹›](?!\w)")
+_MARK = re.compile(
+    r"[\"“”„‟«»「」『』'‘’‚‹›`](?:(?<=')'|(?<=`)`|(?<=[\"“”„‟«»「」『』])"
+    r"|(?<=['‘’‚‹›])(?:(?<!\w.)|(?!\w)))"
+)
 _ELISION = re.compile(r"['‘](?:\d\ds?\b|(?:em|til|cause|tis|twas|n|bout|round|cos|im|er)\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 _ANGLED = {"«": "angle", "»": "angle"} | dict.fromkeys("「」『』", "corner")

@@ -43,10 +43,11 @@ _PART_BEFORE = re.compile(
 _RELATIVE_BEFORE = re.compile(
     r"\b(?P<which>last|next|this|this coming|this past)\s+$", re.IGNORECASE
 )
+_ATTACKS = re.compile(r",?\s+(?:terror\w*\s+)?(?:attacks?|hijack\w*)\b")
+_CHAINED = re.compile(rf"\b(?:{MONTH})(?:,|\s+(?:and|or|to))\s+$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PREPOSITION = re.compile(
-    rf"\b(?:in|since|until|till|during|throughout|by|from|of|before|after|through|between|to"
-    rf"|(?:{MONTH})(?:,|\s+(?:and|or|to)))\s+$",
+    r"\b(?:in|since|until|till|during|throughout|by|from|of|before|after|through|between|to)\s+$",
     re.IGNORECASE,
 )
 _SURE_PREPOSITION = re.compile(r"\b(?:in|since|until|till|during|throughout)\s+$", re.IGNORECASE)
@@ -88,6 +89,8 @@ def _make_days(
 ) -> Found:
     """Return one day or a range of days in a month, with the weekday before it in the span."""
     weekday = _WEEKDAY_BEFORE.search(text, max(0, start - 18), start)
+    if month == 9 and days[0].startswith("11") and _ATTACKS.match(text, end):
+        year = "2001"
     forms = [f"{year or 'XXXX'}-{month:02}-{day_number(day):02}" for day in days]
     direction = "" if year else find_direction(text, start, end)
     start = weekday.start() if weekday else start
@@ -146,7 +149,7 @@ def _is_month(text: str, start: int, end: int, word: str) -> bool:
     if word.lower() not in DOUBTFUL:
         return not _NAMED_BEFORE.search(text, max(0, start - 25), start) and not word.isupper()
     low = max(0, start - 20)
-    if _SURE_PREPOSITION.search(text, low, start):
+    if _SURE_PREPOSITION.search(text, low, start) or _CHAINED.search(text, low, start):
         return True
     following = text[end : end + 2]
     if not _PREPOSITION.search(text, low, start) or following[1:].isupper():

@@ -43,7 +43,17 @@ FRACTIONS: Final = {
     "quarter": "0.25",
     "third": None,
 }
-_LONG_SCALES: Final = "hundred thousand lakhs lakh million crores crore billion trillion"
+LONG_SCALES: Final = (
+    "hundred",
+    "thousand",
+    "lakhs",
+    "lakh",
+    "million",
+    "crores",
+    "crore",
+    "billion",
+    "trillion",
+)
 # `950m`, `1.2bn`, `5k` stand right behind the number; the words may follow a space or a hyphen.
 _SCALE: Final = (
     r"(?:[\s\xa0\u202f-]{1,2}(?P<scale>(?:hundred\s+)?(?:thousand|million|billion|trillion|lakhs?|crores?"
@@ -55,7 +65,7 @@ NUMERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = "|".join(sorted(SMALL, key=lambda word: (-len(word), word)))
-_SCALE_WORD: Final = "|".join(_LONG_SCALES.split(" "))
+_SCALE_WORD: Final = "|".join(LONG_SCALES)
 WORDS: Final = re.compile(
     rf"(?P<part>(?:a\s+)?half(?:\s+(?:a|an|of\s+(?:a|an|one)))?(?:[\s-]+(?P<half_scale>{_SCALE_WORD}))?"
     rf"|(?:a|one|three)[\s-]+quarters?\s+of\s+(?:a|an|one)(?:[\s-]+(?P<quarter_scale>{_SCALE_WORD}))?)"

@@ -95,7 +95,7 @@ def read_period(text: str, start: int, end: int) -> Found | None:
         form = f"P0Y-{SEASONS[word]}" if offset == 0 else f"XXXX-{SEASONS[word]}{mark}"
     else:
         form = f"P{offset}{PERIODS[word]}"
-    if word == "decade" and which == "the past":
+    if word == "decade" and offset < 0:
         form = "-P10Y"
     if narrowed:
         form += f" {PARTS[narrowed.lower()]}"

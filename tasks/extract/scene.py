@@ -20,8 +20,10 @@ from tasks.extract.speech import (
 MASK: Final = "\x02"
 # Offices are read off the first mentions of each person; later ones rarely name them.
 MENTIONS_FOR_OFFICES: Final = 6
+# A mark that may end a sentence, marks that close, white space, and a capital or a figure.
 _BOUNDARY = re.compile(
-    r"(?<=[.!?…\x03])[\"'”’»)\]]*\s+(?=[\"'“‘«„(\[—–-]*[A-Z0-9À-ÞĀ-Ž])|\s*\n\s*|[|•]+"
+    r"[.!?…\n|•][\"'”’»)\]]*(?:(?<=\n)\s*|(?<=[|•])|\s*\n\s*"
+    r"|\s+(?=[\"'“‘«„(\[—–-]*[A-Z0-9À-ÞĀ-Ž]))"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs?|No|"
@@ -197,7 +199,7 @@ def _cut_sentences(masked: str) -> list[int]:
     """Return where sentences begin; abbreviations and initials end none."""
     starts = [0]
     for match in _BOUNDARY.finditer(masked):
-        before = masked[max(0, match.start() - 8) : match.start()]
+        before = masked[max(0, match.start() - 7) : match.start() + 1]
         if "\n" in match[0] or not _ABBREVIATED.search(before):
             starts.append(match.end())
     return starts

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
+from tasks.extract.tries import spell_cases, write_tree
 from tasks.extract.words import read_lines
 
 PRONOUNS: Final = {
@@ -62,8 +63,8 @@ def load_verbs() -> dict[str, str]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Return the pattern of all cues; `according to` is one."""
-    forms = "|".join(sorted(load_verbs(), key=lambda form: (-len(form), form)))
-    return re.compile(rf"\b(?:according to|{forms})\b(?![-'’])", re.IGNORECASE)
+    forms = spell_cases([*load_verbs(), "according to"])
+    return re.compile(rf"\b{write_tree(forms)}\b(?![-'’])")
 
 
 @cache
@@ -93,15 +94,11 @@ def load_genders() -> dict[str, str]:
     }
 
 
-def _either(words: frozenset[str] | dict[str, str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 @cache
 def office_pattern() -> re.Pattern[str]:
     """Return the pattern of an office before a name: modifiers, the office, what it is of."""
     return re.compile(
-        rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,6}}?)\b(?P<office>{_either(load_offices())})"
+        rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,6}}?)\b(?P<office>{write_tree(load_offices())})"
         r"(?P<of>\s+(?:of|for|at)\s+[^,.;:]{1,50})?,?\s+"
         r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Gen|General)\.?\s+)?$",
         re.IGNORECASE,
@@ -114,7 +111,7 @@ def apposition_pattern() -> re.Pattern[str]:
     return re.compile(
         r"\s*(?:\([^)\n]{0,40}\)\s*)?,\s*(?:aged?\s+)?(?:\d+,\s*)?"
         r"(?:who\s+(?:is|was)\s+)?(?:(?:the|a|an|his|her|its|their|[\w-]+['’]s|[\w-]+s['’])\s+)?"
-        rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,5}}?)\b(?P<office>{_either(load_offices())})\b"
+        rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,5}}?)\b(?P<office>{write_tree(load_offices())})\b"
         r"(?P<of>\s+(?:of|for|at)\s+[^,.;:]{1,60})?",
         re.IGNORECASE,
     )
@@ -132,7 +129,7 @@ def description_pattern() -> re.Pattern[str]:
 
     In `the company director` the last noun tells who is meant.
     """
-    nouns = f"{_either(load_offices())}|{_either(load_bodies())}"
+    nouns = write_tree({*load_offices(), *load_bodies()})
     return re.compile(
         rf"[\W\x02]*(?:(?:{CONJUNCTIONS})\s+)?{_DETERMINER}\s+"
         rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,6}}?)\b(?P<office>{nouns})\b"

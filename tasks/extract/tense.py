@@ -27,7 +27,7 @@ def _marker() -> re.Pattern[str]:
         r"|expects?|(?:is|are)\s+to\s+[a-z]+|scheduled|slated|planned|plans?|planning|intends?|aims?|poised"
         r"|upcoming|ahead of|deadline|likely|(?:pledge|vow|promise|agree)[sd]?\s+to|calls?\s+for"
         rf"|called\s+for|(?:must|should|can|may|might|could)(?!\s+have)|{come}|(?<=s\s)(?:{noun})"
-        r"|to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+)"
+        r"|(?-i:to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+|TO\s+[A-Z]+\b))"
         rf"|(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)\w{{2,}}ed))\b|['’]ll\b",
         re.IGNORECASE,
     )

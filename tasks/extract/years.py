@@ -49,7 +49,7 @@ _CENTURY = re.compile(r"\b(?P<number>\d{1,2})(?:st|nd|rd|th)[\s-]+$")
 def read_year(text: str, match: re.Match[str]) -> Found | None:
     """Return a year or a decade with what narrows it, None for any other number."""
     if match["short"]:
-        return _narrow(text, match.start(), match.end(), f"19{match['short'][0]}X")
+        return _narrow(text, match.start() - 1, match.end(), f"19{match['short'][0]}X")
     year = match["year"]
     if match["decade"]:
         return _narrow(text, match.start(), match.end(), year[:3] + "X")

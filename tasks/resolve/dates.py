@@ -148,7 +148,7 @@ def _find_weekday(weekday: int, direction: str, published: date) -> date:
 def _find_year(form: str, direction: str, published: date) -> Days | None:
     """Return the days of a yearless form in the year that puts them on the side asked for."""
     found = []
-    for year in (published.year - 1, published.year, published.year + 1):
+    for year in range(published.year - 2, published.year + 3):
         try:
             days = _resolve_absolute(form.replace("XXXX", str(year)))
         except ValueError:
