@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from schemas.article import stable_id
 from schemas.duplicate import DeduplicateSettings
-from tasks.deduplicate.shelf import Shelf
+from tasks.deduplicate.pairs import meet
+from tasks.deduplicate.shelf import Reading, Shelf
 from tasks.deduplicate.similarity import read_similarities
 from tasks.deduplicate.stories import Link, cut_stories
-from tasks.deduplicate.vectors import term_ids
+from tasks.deduplicate.vectors import weigh
 from tasks.warehouse.connect import Connection, insert, insert_arrow, run_sql
 
 _PACKAGE = "tasks.deduplicate"
@@ -67,38 +68,32 @@ def _write_members(connection: Connection) -> None:
 def write_links(connection: Connection, shelf: Shelf) -> None:
     """Write why the members of the touched stories belong together."""
     run_sql(connection, _PACKAGE, "wanted_links")
-    rows = run_sql(connection, _PACKAGE, "link_vectors").fetchall()
+    rows = run_sql(connection, _PACKAGE, "new_links").fetchall()
     links = []
     for start in range(0, len(rows), 500):
         part = rows[start : start + 500]
         shelf.clear_if_full()
-        shelf.load(row[0] for row in part)
+        shelf.load(key for row in part for key in row[:2])
         links += [_describe(shelf, row) for row in part]
     insert(connection, "story_links", links)
     run_sql(connection, _PACKAGE, "write_similarities")
 
 
 def _describe(shelf: Shelf, row: tuple[Any, ...]) -> dict[str, Any]:
-    key_a, key_b, score, method, days, *vectors = row
+    key_a, key_b, score, method, days = row
     if method == "TF-IDF cosine x time":
         apart = "undated" if days is None else f"{days} day{'' if days == 1 else 's'} apart"
-        evidence = f"{', '.join(_shared_words(shelf, key_a, *vectors))}; {apart}"
+        evidence = f"{', '.join(_shared_words(shelf[key_a], shelf[key_b]))}; {apart}"
     else:
         evidence = f"{score:.0%} of the shorter text"
     return {"key_a": key_a, "key_b": key_b, "score": score, "method": method, "evidence": evidence}
 
 
-def _shared_words(
-    shelf: Shelf, key: int, terms_a: Any, weights_a: Any, terms_b: Any, weights_b: Any
-) -> list[str]:
-    """Name the words that weigh most in both vectors, as the first text spells them."""
-    terms, in_a, in_b = np.intersect1d(terms_a, terms_b, assume_unique=True, return_indices=True)
-    products = np.asarray(weights_a)[in_a] * np.asarray(weights_b)[in_b]
-    best = np.lexsort((terms, -np.round(products, 6)))[:_EVIDENCE_WORDS]
-    reading = shelf[key]
-    ids = term_ids(reading.words.hashes)
-    names = []
-    for term in terms[best]:
-        place = int(np.flatnonzero(ids == term)[0])
-        names.append(reading.text[reading.words.starts[place] : reading.words.ends[place]].lower())
-    return names
+def _shared_words(a: Reading, b: Reading) -> list[str]:
+    """Name the words that weigh most in both texts, as the first spells them."""
+    shared = meet(a.lexicon.hashes, b.lexicon.hashes)
+    weights_a, weights_b = weigh(a.lexicon, a.lexicon.members), weigh(b.lexicon, b.lexicon.members)
+    products = weights_a[shared.in_a] * weights_b[shared.in_b]
+    best = np.lexsort((a.lexicon.hashes[shared.in_a], -np.round(products, 6)))[:_EVIDENCE_WORDS]
+    places = [int(np.argmax(a.lexicon.members == word)) for word in shared.in_a[best]]
+    return [a.text[a.words.starts[place] : a.words.ends[place]].lower() for place in places]

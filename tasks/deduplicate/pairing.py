@@ -1,7 +1,8 @@
 """Find and verify pairs of texts, and keep those that are near-duplicates or reuse."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -13,11 +14,12 @@ from tasks.deduplicate.pairs import (
     flag_boilerplate,
     is_near,
     is_reuse,
+    meet,
 )
 from tasks.deduplicate.passages import align
 from tasks.deduplicate.residual import measure_residual
-from tasks.deduplicate.shelf import Shelf
-from tasks.deduplicate.words import Hashes
+from tasks.deduplicate.shelf import Reading, Shelf
+from tasks.deduplicate.words import Flags, Hashes
 from tasks.warehouse.connect import Connection, insert, run_sql
 
 _PACKAGE = "tasks.deduplicate"
@@ -25,11 +27,26 @@ _PACKAGE = "tasks.deduplicate"
 _STEP = 500
 
 
-class Boilerplate(NamedTuple):
-    """Sorted hashes that are no sign of reuse: anywhere, and all with those between strangers."""
+@dataclass
+class Boilerplate:
+    """Sorted hashes that are no sign of reuse: `anywhere`, and all with those between strangers.
+
+    Keeps the flags of each text, which many pairs ask for.
+    """
 
     anywhere: Hashes
     everything: Hashes
+    scale: int
+    flags: dict[int, tuple[Flags, Flags]] = field(default_factory=dict)
+
+    def flag(self, key: int, reading: Reading) -> tuple[Flags, Flags]:
+        """Flag the grams of a text that are boilerplate anywhere, and those that may be."""
+        if key not in self.flags:
+            self.flags[key] = (
+                flag_boilerplate(reading.gram_set, self.anywhere, self.scale),
+                flag_boilerplate(reading.gram_set, self.everything, self.scale),
+            )
+        return self.flags[key]
 
 
 def find_targets(connection: Connection, settings: DeduplicateSettings) -> None:
@@ -57,19 +74,19 @@ def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettin
     holds such a gram are reckoned anew.
     """
     _find_boilerplate(connection, settings)
-    boilerplate = _read_boilerplate(connection)
+    boilerplate = _read_boilerplate(connection, settings.scale)
     for pairs in _candidates(connection, "maybe_reuse"):
         rows = [_reuse_row(shelf, a, b, boilerplate, settings) for a, b in _loaded(shelf, pairs)]
         _keep(connection, shelf, [row for row in rows if row])
 
 
-def _read_boilerplate(connection: Connection) -> Boilerplate:
+def _read_boilerplate(connection: Connection, scale: int) -> Boilerplate:
     found = connection.execute(
         "SELECT hash, anywhere FROM boilerplate ORDER BY hash"
     ).to_arrow_table()
     hashes = np.asarray(found["hash"].to_numpy(), dtype=np.uint64)
     anywhere = np.asarray(found["anywhere"].to_numpy(), dtype=np.bool_)
-    return Boilerplate(anywhere=hashes[anywhere], everything=hashes)
+    return Boilerplate(anywhere=hashes[anywhere], everything=hashes, scale=scale)
 
 
 def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> None:
@@ -144,39 +161,36 @@ def _near_row(
     shelf: Shelf, key_a: int, key_b: int, settings: DeduplicateSettings
 ) -> dict[str, Any] | None:
     a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
-    likeness = compare(a, b, np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_))
+    meeting = meet(a.hashes, b.hashes)
+    nothing = np.zeros(len(a), np.bool_), np.zeros(len(b), np.bool_)
+    likeness = compare(a, b, meeting, *nothing)
     if not is_near(likeness, settings):
         return None
-    b_longer = (len(b), key_b) > (len(a), key_a) if len(a) == len(b) else len(b) > len(a)
-    longer, shorter = (b, a) if b_longer else (a, b)
-    cover = find_cover(longer, shorter)
-    row = _row(key_a, key_b, "near", likeness, max(likeness[1], likeness[2]))
-    return row | {
-        "longer_key": key_b if b_longer else key_a,
-        "cover_start": cover.start,
-        "cover_end": cover.end,
-    }
+    b_longer = len(b) > len(a)
+    cover = find_cover(b, meeting.in_b) if b_longer else find_cover(a, meeting.in_a)
+    score = max(likeness.containment_a, likeness.containment_b)
+    row = _row(key_a, key_b, "near", likeness, score)
+    longer = {"longer_key": key_b if b_longer else key_a}
+    return row | longer | {"cover_start": cover.start, "cover_end": cover.end}
 
 
 def _reuse_row(
     shelf: Shelf, key_a: int, key_b: int, boilerplate: Boilerplate, settings: DeduplicateSettings
 ) -> dict[str, Any] | None:
     """Return the pair if it is reuse, also without what only strangers would have in common."""
-    likeness = _compare_own(shelf, key_a, key_b, boilerplate.anywhere, settings.scale)
+    a, b = shelf[key_a], shelf[key_b]
+    meeting = meet(a.gram_set.hashes, b.gram_set.hashes)
+    flags = boilerplate.flag(key_a, a), boilerplate.flag(key_b, b)
+    likeness, strict = (
+        compare(a.gram_set, b.gram_set, meeting, flags[0][sort], flags[1][sort]) for sort in (0, 1)
+    )
     if not is_reuse(likeness, settings):
         return None
-    strict = _compare_own(shelf, key_a, key_b, boilerplate.everything, settings.scale)
-    if not is_reuse(strict, settings) and (
-        measure_residual(shelf[key_a], shelf[key_b]) < settings.residual_similarity
-    ):
+    strangers = not is_reuse(strict, settings)
+    if strangers and measure_residual(a, b, meeting) < settings.residual_similarity:
         return None
     row = _row(key_a, key_b, "reuse", likeness, max(likeness.outside_a, likeness.outside_b))
     return row | {"longer_key": None, "cover_start": None, "cover_end": None}
-
-
-def _compare_own(shelf: Shelf, key_a: int, key_b: int, ignored: Hashes, scale: int) -> Likeness:
-    a, b = shelf[key_a].gram_set, shelf[key_b].gram_set
-    return compare(a, b, flag_boilerplate(a, ignored, scale), flag_boilerplate(b, ignored, scale))
 
 
 def _row(

@@ -21,11 +21,15 @@ _REACH = 2
 
 @dataclass(frozen=True)
 class GramSet:
-    """The distinct grams of a text, sorted, with their first place; `quoted` in every place."""
+    """The distinct grams of a text, sorted: their first place, and whether it is `quoted` in all.
+
+    `members` maps each place of the text to its gram here.
+    """
 
     hashes: Hashes
     places: Places
     quoted: Flags
+    members: Places
 
     def __len__(self) -> int:
         """Count the distinct grams."""
@@ -47,6 +51,13 @@ class Likeness(NamedTuple):
     fewest_outside: int
 
 
+class Meeting(NamedTuple):
+    """The places in two sorted arrays of what they have in common."""
+
+    in_a: Places
+    in_b: Places
+
+
 class Cover(NamedTuple):
     """The stretch of a text that another one has: places of the first and last shared gram."""
 
@@ -57,13 +68,29 @@ class Cover(NamedTuple):
 def make_gram_set(grams: Grams) -> GramSet:
     """Sort the grams of a text and keep each once, unquoted if it once stands outside."""
     order = np.lexsort((grams.quoted, grams.hashes))
-    unique, first = np.unique(grams.hashes[order], return_index=True)
-    return GramSet(unique, order[first], grams.quoted[order][first])
+    ordered = grams.hashes[order]
+    opens = np.ones(len(ordered), dtype=np.bool_)
+    opens[1:] = ordered[1:] != ordered[:-1]
+    first = order[opens]
+    members = np.empty(len(ordered), dtype=np.int64)
+    members[order] = np.cumsum(opens) - 1
+    return GramSet(ordered[opens], first, grams.quoted[first], members)
 
 
-def compare(a: GramSet, b: GramSet, ignored_a: Flags, ignored_b: Flags) -> Likeness:
+def meet(a: Hashes, b: Hashes) -> Meeting:
+    """Find the hashes that two sorted arrays of distinct ones have in common."""
+    if not len(a) or not len(b):
+        return Meeting(np.zeros(0, np.int64), np.zeros(0, np.int64))
+    places = np.minimum(np.searchsorted(b, a), len(b) - 1)
+    in_a = np.flatnonzero(b[places] == a)
+    return Meeting(in_a, places[in_a])
+
+
+def compare(
+    a: GramSet, b: GramSet, meeting: Meeting, ignored_a: Flags, ignored_b: Flags
+) -> Likeness:
     """Count what two texts share; grams flagged as ignored do not count outside quotations."""
-    _, in_a, in_b = np.intersect1d(a.hashes, b.hashes, assume_unique=True, return_indices=True)
+    in_a, in_b = meeting
     free_a, free_b = ~(a.quoted | ignored_a), ~(b.quoted | ignored_b)
     outside = int(np.count_nonzero(free_a[in_a] & free_b[in_b]))
     # What the other text quotes, or what is boilerplate there, is neither shared nor missing.
@@ -92,11 +119,8 @@ def is_reuse(likeness: Likeness, settings: DeduplicateSettings) -> bool:
     return likeness.outside >= settings.reuse_shared and contained >= settings.reuse_containment
 
 
-def find_cover(longer: GramSet, shorter: GramSet) -> Cover:
+def find_cover(longer: GramSet, inside: Places) -> Cover:
     """Return where in the longer text the shared grams stand, stray ones (a twentieth) apart."""
-    _, inside, _ = np.intersect1d(
-        longer.hashes, shorter.hashes, assume_unique=True, return_indices=True
-    )
     places = np.sort(longer.places[inside])
     stray = len(places) // 20
     return Cover(int(places[stray]), int(places[len(places) - 1 - stray]))
@@ -121,15 +145,15 @@ def flag_boilerplate(grams: GramSet, boilerplate: Hashes, scale: int) -> Flags:
     return known[nearest] & close
 
 
-def covered_words(grams: Grams, others: list[Hashes], words: int) -> int:
-    """Count the words of a text that stand in a gram which one of the others has."""
-    covered = np.zeros(words, dtype=np.bool_)
-    if not others or not len(grams.hashes):
-        return 0
-    held = np.isin(grams.hashes, np.concatenate(others))
+def spread(grams: GramSet, shared: Places, words: int) -> Flags:
+    """Flag the words of a text that stand in any of its shared grams."""
+    flags = np.zeros(words, dtype=np.bool_)
+    held = np.zeros(len(grams), dtype=np.bool_)
+    held[shared] = True
+    found = held[grams.members]
     for place in range(GRAM):
-        covered[place : place + len(held)] |= held
-    return int(np.count_nonzero(covered))
+        flags[place : place + len(found)] |= found
+    return flags
 
 
 def _nearest(places: Places, wanted: Places) -> Places:

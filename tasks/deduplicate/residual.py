@@ -2,33 +2,31 @@
 
 import numpy as np
 
-from tasks.deduplicate.fingerprints import GRAM
+from tasks.deduplicate.pairs import Meeting, meet, spread
 from tasks.deduplicate.shelf import Reading
-from tasks.deduplicate.vectors import cosine, make_vector
-from tasks.deduplicate.words import Words
+from tasks.deduplicate.vectors import weigh
+from tasks.deduplicate.words import Places
 
 # With fewer words left nothing can be told, and a shared text is all there is.
 _FEWEST_WORDS = 40
 
 
-def measure_residual(a: Reading, b: Reading) -> float:
-    """Return the TF-IDF cosine of what the two texts do not share word for word.
+def measure_residual(a: Reading, b: Reading, meeting: Meeting) -> float:
+    """Return the TF-IDF cosine of what two texts do not share word for word (their `meeting`).
 
     1 where too little is left of either. Wire copy leaves two reports of one event, boilerplate
     two texts with different subjects.
     """
-    rest_a, rest_b = _without_shared(a, b), _without_shared(b, a)
+    rest_a, rest_b = _rest(a, meeting.in_a), _rest(b, meeting.in_b)
     if min(len(rest_a), len(rest_b)) < _FEWEST_WORDS:
         return 1.0
-    return cosine(make_vector(a.text, rest_a), make_vector(b.text, rest_b))
+    weights_a, weights_b = weigh(a.lexicon, rest_a), weigh(b.lexicon, rest_b)
+    words = meet(a.lexicon.hashes, b.lexicon.hashes)
+    lengths = float(np.sqrt(np.sum(weights_a**2) * np.sum(weights_b**2)))
+    return float(np.sum(weights_a[words.in_a] * weights_b[words.in_b])) / (lengths or 1.0)
 
 
-def _without_shared(reading: Reading, other: Reading) -> Words:
-    """Leave out the words that stand in a gram which the other text has."""
-    words = reading.words
-    held = np.isin(reading.grams.hashes, other.gram_set.hashes)
-    shared = np.zeros(len(words), dtype=np.bool_)
-    for place in range(GRAM):
-        shared[place : place + len(held)] |= held
-    rest = ~shared
-    return Words(words.hashes[rest], words.starts[rest], words.ends[rest], words.quoted[rest])
+def _rest(reading: Reading, shared: Places) -> Places:
+    """Return the words outside the shared grams, as places in the lexicon."""
+    flags = spread(reading.gram_set, shared, len(reading.words))
+    return reading.lexicon.members[~flags]

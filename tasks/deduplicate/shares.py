@@ -1,8 +1,9 @@
 """Count what is an article's own: copy groups within stories, and original shares."""
 
+import numpy as np
 import pyarrow as pa
 
-from tasks.deduplicate.pairs import covered_words
+from tasks.deduplicate.pairs import meet, spread
 from tasks.deduplicate.shelf import Shelf
 from tasks.warehouse.connect import Connection, insert_arrow, run_sql
 
@@ -72,6 +73,7 @@ def _original_share(shelf: Shelf, key: int, sources: list[int]) -> float:
     shelf.clear_if_full()
     shelf.load([key, *sources])
     reading = shelf[key]
-    others = [shelf[source].gram_set.hashes for source in sources]
-    covered = covered_words(reading.grams, others, len(reading.words))
-    return round(1 - covered / max(len(reading.words), 1), 4)
+    own = reading.gram_set
+    shared = [meet(own.hashes, shelf[source].gram_set.hashes).in_a for source in sources]
+    covered = spread(own, np.concatenate(shared), len(reading.words))
+    return round(1 - np.count_nonzero(covered) / max(len(reading.words), 1), 4)

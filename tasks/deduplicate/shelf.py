@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.fingerprints import Grams, make_grams
 from tasks.deduplicate.pairs import GramSet, make_gram_set
+from tasks.deduplicate.vectors import Lexicon, Vector, make_lexicon, make_vector
 from tasks.deduplicate.words import Words, split_words
 from tasks.warehouse.connect import Connection
 
@@ -20,7 +22,22 @@ class Reading:
     text: str
     words: Words
     grams: Grams
-    gram_set: GramSet
+    language: str | None = None
+
+    @cached_property
+    def gram_set(self) -> GramSet:
+        """The distinct grams."""
+        return make_gram_set(self.grams)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The distinct words."""
+        return make_lexicon(self.text, self.words, self.language)
+
+    @cached_property
+    def vector(self) -> Vector:
+        """The weighted words."""
+        return make_vector(self.lexicon)
 
 
 @dataclass
@@ -38,12 +55,12 @@ class Shelf:
         if not missing:
             return
         rows = self.connection.execute(
-            "SELECT article_key, text FROM articles WHERE article_key IN (SELECT unnest($keys))"
-            " ORDER BY article_key",
+            "SELECT article_key, text, language FROM articles"
+            " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key",
             {"keys": missing},
         ).fetchall()
-        for key, text in rows:
-            self.readings[key] = read_text(text)
+        for key, text, language in rows:
+            self.readings[key] = read_text(text, language)
             self.words += len(self.readings[key].words)
 
     def __getitem__(self, key: int) -> Reading:
@@ -59,8 +76,7 @@ class Shelf:
             self.words = 0
 
 
-def read_text(text: str) -> Reading:
+def read_text(text: str, language: str | None = None) -> Reading:
     """Split a text into words and grams."""
     words = split_words(text)
-    grams = make_grams(words)
-    return Reading(text, words, grams, make_gram_set(grams))
+    return Reading(text, words, make_grams(words), language)

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.shelf import Shelf
 from tasks.deduplicate.stories import Similarities
-from tasks.deduplicate.vectors import make_vector
 from tasks.warehouse.connect import Connection, insert_arrow, run_sql
 
 _PACKAGE = "tasks.deduplicate"
@@ -48,7 +47,7 @@ def _add_vectors(connection: Connection, shelf: Shelf) -> None:
         part = rows[start : start + _COMPARED_ROWS]
         shelf.clear_if_full()
         shelf.load(key for key, _ in part)
-        vectors = [make_vector(shelf[key].text, shelf[key].words) for key, _ in part]
+        vectors = [shelf[key].vector for key, _ in part]
         table = pa.table(
             {
                 "article_key": pa.array([key for key, _ in part], pa.int64()),

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.deduplicate.words import Hashes, Words, split_words
+from tasks.deduplicate.words import Hashes, Places, Words, split_words
 
 BACKGROUND = "background_idf.txt.gz"
 STOP_WORDS = "stop_words.txt.gz"
@@ -33,24 +33,46 @@ class Vector:
     weights: NDArray[np.float32]
 
 
-def make_vector(text: str, words: Words) -> Vector:
-    """Weigh the words of a text by (1 + ln tf) * idf (Salton and Buckley 1988)."""
-    hashes, first, counts = np.unique(words.hashes, return_index=True, return_counts=True)
+@dataclass(frozen=True)
+class Lexicon:
+    """The distinct words of a text, sorted, with their IDF (0 for those that tell nothing).
+
+    `members` maps each word of the text to its place here.
+    """
+
+    hashes: Hashes
+    members: Places
+    idf: NDArray[np.float64]
+
+
+def make_lexicon(text: str, words: Words, language: str | None = None) -> Lexicon:
+    """Look up the words of a text in the background, figures and function words apart."""
+    hashes, first, members = np.unique(words.hashes, return_index=True, return_inverse=True)
     idf = _look_up_idf(hashes)
     digits = [text[place].isdigit() for place in words.starts[first].tolist()]
     idf = np.where(np.array(digits, dtype=np.bool_), np.minimum(idf, _NUMBER_IDF), idf)
-    kept = idf > _COMMONEST_IDF
-    terms, weights = term_ids(hashes[kept]), (1 + np.log(counts[kept])) * idf[kept]
+    idf[idf <= _COMMONEST_IDF] = 0.0
+    if language not in (None, "en"):
+        idf[np.isin(hashes, _stop_words())] = 0.0
+    return Lexicon(hashes, members, idf)
+
+
+def make_vector(lexicon: Lexicon) -> Vector:
+    """Weigh the words of a text by (1 + ln tf) * idf (Salton and Buckley 1988)."""
+    weights = weigh(lexicon, lexicon.members)
+    kept = np.flatnonzero(weights)
+    terms, weights = term_ids(lexicon.hashes[kept]), weights[kept]
     heaviest = np.lexsort((terms, -weights))[:_LONGEST_VECTOR]
     order = heaviest[np.argsort(terms[heaviest], kind="stable")]
     length = float(np.sqrt(np.sum(weights[order] ** 2))) or 1.0
     return Vector(terms[order], (weights[order] / length).astype(np.float32))
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    """Return the cosine of two vectors of length 1."""
-    _, in_a, in_b = np.intersect1d(a.terms, b.terms, assume_unique=True, return_indices=True)
-    return float(np.dot(a.weights[in_a].astype(np.float64), b.weights[in_b].astype(np.float64)))
+def weigh(lexicon: Lexicon, members: Places) -> NDArray[np.float64]:
+    """Return the weight of each word of the lexicon, counted over some of its text's words."""
+    counts = np.bincount(members, minlength=len(lexicon.hashes))
+    logs: NDArray[np.float64] = 1 + np.log(np.maximum(counts, 1))
+    return np.where(counts > 0, logs * lexicon.idf, 0.0)
 
 
 def term_ids(hashes: Hashes) -> NDArray[np.int32]:
@@ -81,6 +103,12 @@ def _background() -> tuple[Hashes, NDArray[np.float64], float]:
     idf = np.log(total / np.array([float(count) for _, count in words]))
     order = np.argsort(hashes)
     return hashes[order], idf[order], float(np.log(total))
+
+
+@cache
+def _stop_words() -> Hashes:
+    """Read the function words of many languages, as hashes."""
+    return np.unique(split_words(_read(resources.files(__package__).joinpath(STOP_WORDS))).hashes)
 
 
 def _read(file: Traversable) -> str:
