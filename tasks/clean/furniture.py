@@ -1,15 +1,19 @@
 """Lines that belong to the page and not to the report: copyright, read-more, share, credits."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from tasks.clean.agencies import agency_alternation, canonical_agency, first_agency
+from tasks.clean.agencies import agency_alternation, first_agency
 from tasks.clean.bylines import read_byline
 from tasks.clean.vocabulary import load_vocabulary
 
 LONGEST_LINE = 450
 
 LONGEST_POINTER = 220
+TOPICS = re.compile(r"(?:related )?(?:topics|tags|keywords)\s?:?|filed under\s?:?", re.IGNORECASE)
+MOST_TOPIC_WORDS = 4
+LONGEST_TOPICS = 12
 PLATFORM = (
     r"(?:twitter|x|facebook|instagram|whatsapp|telegram|youtube|threads|tiktok|linkedin|email)"
 )
@@ -67,6 +71,8 @@ RULES: tuple[tuple[str, str], ...] = (
         r"|(?:advertisement|advertorial|sponsored|sponsored content|promoted)$"
         r"|this (?:article|story) (?:was|has been|is) (?:first |originally |also |re)?"
         r"(?:published|produced|amended|updated|corrected|generated|translated|supplied)\b"
+        r"|\((?:adds|updates|recasts|corrects|refiles|changes|repeats|removes|edits|fixes)\b"
+        r"[^()]{0,120}\)$"
         r"|this is a (?:developing|breaking)(?: news)? story\b.{0,100}$"
         r"|(?:contact|e-?mail|write to|reach)\b.{0,60}\S@\S{1,60}\.\w{2,}>?$"
         r"|[^\s@]{1,60}@[^\s@]{1,60}\.\w{2,}\.?$"
@@ -76,6 +82,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "credit",
         r"[(\[]?with (?:agency inputs|inputs? from (?:the )?agencies)\b|sources?\s?[:|].{0,120}$"
+        r"|.{3,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,40}$"
         r"|(?:burs?-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}$|\(?agencies\)?$"
         r"|\(?staff (?:writer|reporter)s?(?: and agencies)?\)?$",
     ),
@@ -119,15 +126,16 @@ def credited_agency(text: str) -> str | None:
     return first_agency(text[:LONGEST_LINE])
 
 
-def split_tail_credit(text: str) -> tuple[str, str, str] | None:
-    """Return body, credit and agency of a last paragraph such as `... he said. – AFP`, or None."""
-    tail = text[-60:]
-    found = _tail_credit().search(tail)
-    agency = canonical_agency(found["a"] or found["b"] or "") if found else None
-    if not found or not agency:
+def split_tail_credit(text: str) -> tuple[str, str] | None:
+    """Return body and credit of a last paragraph such as `... he said. – AFP`, or None.
+
+    Also `... he said. (Reporting by Jane Doe; Editing by John Roe)`.
+    """
+    start = max(0, len(text) - LONGEST_LINE)
+    found = _tail_credit().search(text, start) or _tail_work().search(text, start)
+    if not found or (found.re is _tail_work() and not is_credit(found.group(0).strip())):
         return None
-    cut = len(text) - len(tail) + found.start()
-    return text[:cut].rstrip(), text[cut:].strip(), agency
+    return text[: found.start()].rstrip(), text[found.start() :].strip()
 
 
 def reporters(text: str) -> str | None:
@@ -177,5 +185,26 @@ def _agency_line() -> re.Pattern[str]:
 def _tail_credit() -> re.Pattern[str]:
     names = agency_alternation()
     return re.compile(
-        rf"(?<=[.!?”\"’'])\s?(?:[-–—]{{1,2}}\s?(?P<a>{names})|[(\[](?P<b>{names})[)\]])\.?$"
+        rf"(?<=[.!?”\"’'])\s?(?:[-–—]{{1,2}}\s?(?:{names})|[(\[](?:{names})[)\]])\.?$"
     )
+
+
+@cache
+def _tail_work() -> re.Pattern[str]:
+    return re.compile(r"(?<=[.!?”\"’'])\s[(\[][^()\[\]]{8,400}[)\]]$")
+
+
+def _is_list_of_topics(paragraphs: Sequence[str]) -> bool:
+    """Return whether lines are a heading (`Topics`) and then nothing but short names."""
+    heading, *names = paragraphs
+    if not TOPICS.fullmatch(heading) or not names:
+        return False
+    return all(len(name.split()) <= MOST_TOPIC_WORDS and name[-1].isalnum() for name in names)
+
+
+def count_topics(paragraphs: Sequence[str]) -> int:
+    """Return how many lines at the end of a text are a list of its topics with its heading."""
+    for count in range(2, min(LONGEST_TOPICS, len(paragraphs)) + 1):
+        if _is_list_of_topics(paragraphs[-count:]):
+            return count
+    return 0

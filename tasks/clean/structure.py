@@ -11,7 +11,14 @@ from tasks.clean.captions import picture_agency, take_captions
 from tasks.clean.crossheads import take_crossheads
 from tasks.clean.datelines import Dateline, find_dateline
 from tasks.clean.dates import When
-from tasks.clean.furniture import credited_agency, furniture_rule, reporters, split_tail_credit
+from tasks.clean.furniture import (
+    LONGEST_TOPICS,
+    count_topics,
+    credited_agency,
+    furniture_rule,
+    reporters,
+    split_tail_credit,
+)
 from tasks.clean.metadata import take_metadata
 from tasks.clean.paragraph import Paragraph
 from tasks.clean.vocabulary import load_vocabulary
@@ -95,16 +102,18 @@ def take_furniture(
             removals.append(paragraph.removed(rule))
         else:
             kept.append(paragraph)
+    topics = count_topics([paragraph.text for paragraph in kept[-LONGEST_TOPICS:]])
+    removals += [paragraph.removed("metadata") for paragraph in kept[len(kept) - topics :]]
+    kept = kept[: len(kept) - topics]
+    tail = split_tail_credit(kept[-1].text) if kept else None
+    if tail:
+        removals.append(kept[-1].removed("credit", tail[1]))
+        kept[-1] = Paragraph(kept[-1].line, tail[0])
     agencies = [
         credited_agency(removal.removed_text)
         for removal in removals
         if removal.rule in {"credit", "copyright", "notice"}
     ]
-    tail = split_tail_credit(kept[-1].text) if kept else None
-    if tail:
-        removals.append(kept[-1].removed("credit", tail[1]))
-        kept[-1] = Paragraph(kept[-1].line, tail[0])
-        agencies.append(tail[2])
     named = next((names for r in removals if (names := reporters(r.removed_text))), None)
     return kept, removals, agencies, named
 
