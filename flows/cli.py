@@ -114,3 +114,7 @@ def errors(debug: bool) -> Iterator[None]:
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
     except BrokenPipeError:
         sys.stderr.close()
+
+
+if __name__ == "__main__":
+    main()
