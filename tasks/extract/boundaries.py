@@ -84,7 +84,9 @@ CAPITAL_COMPASS: Final = re.compile(
     r"South-?western|Neighbouring|Neighboring|Former|Downtown|Mainland)\s+"
 )
 FOLLOWED: Final = re.compile(r"\.? [A-Z]")
-BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—]\s")
+BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—-]\s|\s--\s")
+# Letters behind a person's name (`Rashmi Patel SC`).
+HONOURS: Final = re.compile(r",? (?:[KQS]C|MPs?|MEPs?|MDs?|PhD|[MOC]BE|FRS|SAN|Esq)$")
 
 
 def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -129,6 +131,8 @@ def trim_span(text: str, span: Span) -> Iterator[Span]:
     """Yield what is left of a span: nothing, the span, or its name alone."""
     start, end = trim_edges(text, *cut_at_break(text, span.start, span.end))
     end = trim_end(text, start, end)
+    honours = HONOURS.search(text[start:end]) if span.label == "PERSON" else None
+    end = start + honours.start() if honours else end
     start = trim_start(text, start, end, span)
     start, end = trim_edges(text, start, end)
     if start >= end:

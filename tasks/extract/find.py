@@ -56,7 +56,7 @@ def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     """Add the place of a dateline, its country and the agency in brackets."""
     found = list(spans)
     for match in DATELINE.finditer(text):
-        if not is_place(match.group("place")):
+        if not is_dateline(match):
             continue
         for group, label in DATELINE_LABELS:
             start, end = match.span(group)
@@ -64,6 +64,14 @@ def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
                 found = [span for span in found if span.end <= start or span.start >= end]
                 found.append(Span(start, end, label, "dateline"))
     return found
+
+
+def is_dateline(match: re.Match[str]) -> bool:
+    """Say whether the first words are a known place, or one in capitals with its country."""
+    place, outer, agency = match.group("place", "outer", "agency")
+    if is_place(place):
+        return True
+    return place.isupper() and len(place) > 3 and bool(agency or (outer and is_place(outer)))
 
 
 def is_place(name: str) -> bool:

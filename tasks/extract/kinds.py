@@ -31,6 +31,7 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = (
     (re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"), "FAC"),
     (re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"), "EVENT"),
     (re.compile(r"\bCOP ?\d{1,2}\b"), "EVENT"),
+    (re.compile(r"(?<=[Tt]he )West(?= (?:[a-z]|$)|[.,;:’'])"), "LOC"),
     (re.compile(rf"\bBattle of (?:the )?{NAME}"), "EVENT"),
 )
 VAGUE: Final = frozenset(

@@ -130,19 +130,18 @@ def read_short_forms(text: str, spans: Sequence[Span]) -> dict[tuple[str, str], 
 
     `Grunwald` after `Grunwald Steel`, `the Fund` after `the International Monetary Fund`.
     """
+    names = {clean_name(text[span.start : span.end]) for span in spans if span.label == "ORG"}
     longer: dict[str, set[str]] = {}
-    short: dict[tuple[str, str], str] = {}
-    for span in spans:
-        if span.label != "ORG":
-            continue
-        name = clean_name(text[span.start : span.end])
+    for name in names:
         words = key_name(name).split()
-        if len(words) > 1 and key_name(name_shown(name, "ORG")) == key_name(name):
+        if len(words) > 1:
             for word in (words[0], words[-1]):
-                longer.setdefault(word, set()).add(key_name(name))
-        elif len(words) == 1 and len(longer.get(words[0], ())) == 1 and not name.isupper():
-            short[("ORG", words[0])] = next(iter(longer[words[0]]))
-    return short
+                longer.setdefault(word, set()).add(key_name(name_shown(name, "ORG")))
+    return {
+        ("ORG", key_name(name)): next(iter(longer[key_name(name)]))
+        for name in names
+        if len(longer.get(key_name(name), ())) == 1 and not name.isupper()
+    }
 
 
 def locate_groups(text: str, spans: Sequence[Span]) -> dict[str, Place]:

@@ -119,6 +119,7 @@ def choose_bearer(text: str, span: Span, known: Sequence[Person]) -> Person | No
     bearers = [person for person in known if ends_with(person, words)]
     if not bearers and not titles & CROWNED:
         bearers = [person for person in known if begins_with(person, words, span)]
+        bearers = bearers or [person for person in known if holds(person, words)]
     if len(bearers) < 2:
         return bearers[0] if bearers else None
     return choose_relative(text, span, bearers)
@@ -135,3 +136,8 @@ def begins_with(person: Person, words: list[str], span: Span) -> bool:
     if person.spans[0].start > span.start:
         return False
     return any(split_name(name)[: len(words)] == words for name in person.names)
+
+
+def holds(person: Person, words: list[str]) -> bool:
+    """Say whether a single word is one of two surnames in the middle of a full name."""
+    return len(words) == 1 and any(words[0] in split_name(name)[1:-1] for name in person.names)

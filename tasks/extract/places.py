@@ -1,5 +1,7 @@
 """Where the places of an article lie: country code, degrees north and east."""
 
+from __future__ import annotations
+
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -91,6 +93,39 @@ def parse_place(line: str) -> Place:
     return Place(name, kind, code, float(latitude), float(longitude), int(population))
 
 
+class Votes(NamedTuple):
+    """How often an article names each country itself, and places inside it."""
+
+    outer: Counter[str]
+    inner: Counter[str]
+
+    def __add__(self, other: Votes) -> Votes:  # type: ignore[override]
+        """Return the votes of both."""
+        return Votes(self.outer + other.outer, self.inner + other.inner)
+
+    def __sub__(self, other: Votes) -> Votes:
+        """Return the votes without those of one name: no name speaks for itself."""
+        return Votes(self.outer - other.outer, self.inner - other.inner)
+
+
+def count_votes(name: str, count: int, chosen: Place | None) -> Votes:
+    """Return the votes of a name's mentions for the country that it means without doubt.
+
+    `chosen` is the place that an earlier round settled on, if any.
+    """
+    people = list_peoples().get(name)
+    if people and people.country_code:
+        return Votes(Counter({people.country_code: count}), Counter())
+    places = find_places(name)
+    codes = {place.country_code for place in places if is_doubt(place, places[0])}
+    place = chosen or (places[0] if len(codes) == 1 else None)
+    if place is None:
+        return Votes(Counter(), Counter())
+    votes = Counter({place.country_code: count})
+    seat = place.kind == "country" or is_capital(place)
+    return Votes(votes, Counter()) if seat else Votes(Counter(), votes)
+
+
 def locate_places(names: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> dict[str, Place]:
     """Return the place that each name means in one article.
 
@@ -99,15 +134,24 @@ def locate_places(names: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -
     their country, and the namesakes are chosen by these votes, their population and rank.
     """
     counts = Counter(names)
-    votes = count_votes(counts)
-    within = dict(pairs)
+    votes = {name: count_votes(name, count, None) for name, count in counts.items()}
     chosen: dict[str, Place] = {}
-    for name, count in counts.items():
+    # Twice: a namesake that the first round settles votes in the second.
+    for _ in range(2):
+        chosen = choose_places(votes, dict(pairs))
+        votes = {name: count_votes(name, counts[name], chosen.get(name)) for name in counts}
+    return chosen
+
+
+def choose_places(votes: Mapping[str, Votes], within: Mapping[str, str]) -> dict[str, Place]:
+    """Return the place of each name, by what is printed behind it or the votes of the others."""
+    total = sum(votes.values(), Votes(Counter(), Counter()))
+    chosen: dict[str, Place] = {}
+    for name, own in votes.items():
         places = find_places(name)
         if places:
             stated = [place for place in places if lies_in(place, within.get(name))]
-            others = votes - count_votes({name: count})
-            chosen[name] = stated[0] if stated else choose_place(places, others)
+            chosen[name] = stated[0] if stated else choose_place(places, total - own)
     return chosen
 
 
@@ -117,33 +161,6 @@ def lies_in(place: Place, outer: str | None) -> bool:
         return False
     codes = {outside.country_code for outside in find_places(outer) if outside.kind != "city"}
     return place.country_code in codes
-
-
-class Votes(NamedTuple):
-    """How often an article names each country itself, and places inside it."""
-
-    outer: Counter[str]
-    inner: Counter[str]
-
-    def __sub__(self, other: "Votes") -> "Votes":
-        """Return the votes without those of one name: no name speaks for itself."""
-        return Votes(self.outer - other.outer, self.inner - other.inner)
-
-
-def count_votes(names: Mapping[str, int]) -> Votes:
-    """Count the mentions that speak of one country without doubt."""
-    votes = Votes(Counter(), Counter())
-    for name, count in names.items():
-        people = list_peoples().get(name)
-        if people and people.country_code:
-            votes.outer[people.country_code] += count
-            continue
-        places = find_places(name)
-        codes = {place.country_code for place in places if is_doubt(place, places[0])}
-        if len(codes) == 1:
-            seat = places[0].kind == "country" or is_capital(places[0])
-            (votes.outer if seat else votes.inner)[places[0].country_code] += count
-    return votes
 
 
 def is_rival(place: Place, largest: Place) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas.entity import Label
@@ -22,6 +22,7 @@ from tasks.extract.words import (
 ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]n)-$")
 # Names of months and days that are surnames and first names too.
 MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
+LEGAL: Final = re.compile(r",? (?:Inc|Corp|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|SA|NV|GmbH|Pty)\.?$")
 # A label wins over an article's mentions of a name when it has this share of them.
 MAJORITY: Final = 0.6
 
@@ -82,13 +83,18 @@ def find_mislabelled(text: str, spans: Sequence[Span], surnames: frozenset[str])
     return frozenset(
         name
         for name, seen in labels.items()
-        if not find_places(name) and name not in list_all() and is_person(seen)
+        if not find_places(name) and name not in list_all() and is_person(name, seen)
     )
 
 
-def is_person(seen: Counter[Label]) -> bool:
-    """Say whether a name's labels leave it a person: no other is seen twice without a majority."""
-    return seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1
+def is_person(name: str, seen: Counter[Label]) -> bool:
+    """Say whether a name's labels leave it a person: no other is seen twice without a majority.
+
+    A place that no list knows, but whose name is a surname, is the person.
+    """
+    if seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1:
+        return True
+    return not seen["ORG"] and "s" in read_classes(name)
 
 
 def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
@@ -179,11 +185,14 @@ def agree_labels(text: str, spans: Sequence[Span]) -> list[Span]:
     seen: dict[str, Counter[Label]] = defaultdict(Counter)
     for span in spans:
         seen[text[span.start : span.end]][span.label] += 1
-    return [agree(span, seen[text[span.start : span.end]]) for span in spans]
+    return [agree(text[span.start : span.end], span, seen) for span in spans]
 
 
-def agree(span: Span, labels: Counter[Label]) -> Span:
-    """Return the span with the label of the clear majority."""
+def agree(name: str, span: Span, seen: Mapping[str, Counter[Label]]) -> Span:
+    """Return the span with the label of the clear majority; a known place stays one."""
+    labels = seen[name]
+    if span.label == "ORG" and span.method == "pipeline" and labels["GPE"] and find_places(name):
+        return span._replace(label="GPE", method="majority")
     label, count = labels.most_common(1)[0]
     if label == span.label or count < MAJORITY * labels.total() or labels.total() < 3:
         return span
@@ -199,9 +208,12 @@ def spread_firms(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.label == "ORG" and " " in text[span.start : span.end]
     }
     firms = {head for head in heads - persons if is_firm(head)}
+    firms |= {LEGAL.sub("", text[span.start : span.end]) for span in spans if span.label == "ORG"}
     return [
         span._replace(label="ORG", method="short form")
-        if span.label in ("PERSON", "GPE") and text[span.start : span.end] in firms
+        if span.label in ("PERSON", "GPE")
+        and text[span.start : span.end] in firms
+        and not (span.label == "GPE" and find_places(text[span.start : span.end]))
         else span
         for span in spans
     ]

@@ -14,6 +14,9 @@ LINK: Final = re.compile(
 )
 
 
+NEXT: Final = re.compile(r" ([A-Z][a-z]+)")
+# Fields of a title that are organisations too.
+KEPT: Final = frozenset(("UN", "EU", "Parliament", "Senate", "Congress", "Treasury", "House"))
 # A word in small letters, no part of an address.
 SMALL_WORD: Final = re.compile(r"(?<![\w@./])[a-z]+(?![\w@]|\.\w)")
 
@@ -58,11 +61,32 @@ def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
     surface = text[span.start : span.end]
     if surface in read_set("dropped.txt") or not any(letter.isalpha() for letter in surface):
         return True
+    if span.label == "PERSON" and any(letter.isdigit() for letter in surface):
+        return True
     if surface in list_all():
         return False
     if surface.islower():
         return span.label not in ("GPE", "LOC", "FAC") or is_common(surface)
     if " " in surface or surface.isupper():
         return len(surface) == 1
+    if names_a_post(text, span):
+        return True
     ordinary = is_common(surface) or surface.lower() in small
+    ordinary = ordinary or (surface in read_set("openers.txt") and stands_before_small(text, span))
     return ordinary and starts_sentence(text, span.start)
+
+
+def names_a_post(text: str, span: Span) -> bool:
+    """Say whether a word is the field of a title that follows (`Labour Minister`)."""
+    following = NEXT.match(text, span.end)
+    fields = read_set("roles.txt") | read_set("openers.txt")
+    return bool(
+        following
+        and text[span.start : span.end] in fields - KEPT
+        and following.group(1) in read_set("titles.txt")
+    )
+
+
+def stands_before_small(text: str, span: Span) -> bool:
+    """Say whether a word in small letters follows."""
+    return text[span.end : span.end + 1] == " " and text[span.end + 1 : span.end + 2].islower()
