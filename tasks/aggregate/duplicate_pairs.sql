@@ -1,26 +1,31 @@
--- Exact copies are a star around the text's first article; between texts stand near and reuse
--- pairs. A copy whose text is a near-duplicate has a pair with that text's original, too.
-WITH pairs AS (
-    SELECT key_a AS one, key_b AS other, kind, containment_a AS containment_one,
-           containment_b AS containment_other, score, shared, method
-    FROM duplicate_pairs
+-- Exact copies are a star around the text's first article. A near or reuse pair of two texts holds
+-- for all their copies; where those are many, it is written for the first articles alone, and for
+-- each copy with the original it is a duplicate of.
+WITH copies AS (
+    SELECT article_key, text_key, count(*) OVER (PARTITION BY text_key) AS copies
+    FROM taken_articles
+), pairs AS (
+    SELECT key_a AS one, key_b AS other, kind, containment_a, containment_b, score, shared, method
+    FROM duplicate_pairs WHERE kind = 'exact'
     UNION ALL
-    SELECT copies.article_key, texts.leader_key, 'near',
-           CASE WHEN key_a = texts.leader_key THEN containment_b ELSE containment_a END,
-           CASE WHEN key_a = texts.leader_key THEN containment_a ELSE containment_b END,
-           score, shared, method || ' of the same words'
-    FROM taken_articles copies
-    JOIN texts ON texts.article_key = copies.text_key
-    JOIN duplicate_pairs ON (key_a = texts.article_key AND key_b = texts.leader_key)
-                         OR (key_b = texts.article_key AND key_a = texts.leader_key)
-    WHERE copies.article_key <> copies.text_key AND texts.leader_key IS NOT NULL
+    SELECT a.article_key, b.article_key, kind, containment_a, containment_b, score, shared, method
+    FROM duplicate_pairs
+    JOIN copies AS a ON a.text_key = key_a
+    JOIN copies AS b ON b.text_key = key_b
+    JOIN texts AS text_a ON text_a.article_key = key_a
+    JOIN texts AS text_b ON text_b.article_key = key_b
+    WHERE kind <> 'exact'
+      AND (a.copies * b.copies <= 64
+           OR (a.article_key = key_a AND b.article_key = key_b)
+           OR (b.article_key = key_b AND text_a.leader_key = key_b)
+           OR (a.article_key = key_a AND text_b.leader_key = key_a))
 )
 SELECT least(a.article_id, b.article_id) AS article_a,
        greatest(a.article_id, b.article_id) AS article_b,
        kind,
-       CASE WHEN a.article_id < b.article_id THEN containment_one ELSE containment_other END
+       CASE WHEN a.article_id < b.article_id THEN containment_a ELSE containment_b END
            AS containment_a,
-       CASE WHEN a.article_id < b.article_id THEN containment_other ELSE containment_one END
+       CASE WHEN a.article_id < b.article_id THEN containment_b ELSE containment_a END
            AS containment_b,
        score, shared,
        CASE WHEN a.outlet = b.outlet THEN method || ', same outlet' ELSE method END AS method
