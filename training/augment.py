@@ -91,14 +91,16 @@ def capitalise_words(text: str) -> str:
     return " ".join(w[:1].upper() + w[1:] if len(w) > 3 else w for w in words)
 
 
-def make_examples(document: list[Sentence], rng: random.Random) -> list[Piece]:
+def make_examples(
+    document: list[Sentence], rng: random.Random, swap: float = SWAP_SHARE
+) -> list[Piece]:
     """Cut a document into texts of one to five sentences and alter some of them."""
     pieces, at = [], 0
     while at < len(document):
         size = rng.randint(1, JOIN_LIMIT)
         piece = join(document[at : at + size], rng)
         at += size
-        if rng.random() < SWAP_SHARE:
+        if rng.random() < swap:
             piece = swap_names(piece, rng)
         if rng.random() < CASE_SHARE:
             piece = change_case(piece, rng)

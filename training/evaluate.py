@@ -48,6 +48,17 @@ def predict_with(nlp: Language) -> Predict:
     return predict
 
 
+def predict_with_rules(nlp: Language) -> Predict:
+    """Return a function from a text to the entities after the rules on the whole text."""
+    from tasks.extract.entities import find_entities
+    from tasks.extract.model import read_spans
+
+    def predict(text: str) -> set[Span]:
+        return {(s.start, s.end, s.label) for s in find_entities(text, read_spans(nlp(text)))}
+
+    return predict
+
+
 def compare(gold: set[Span], found: set[Span]) -> Score:
     """Count what is right, spurious and missed, by group."""
     score: Score = Counter()
@@ -109,14 +120,20 @@ def report(folder: Path, predict: Predict) -> Iterator[str]:
     yield f"{words / (time.monotonic() - started):,.0f} words a second"
 
 
+def score_pipeline(pipeline: Path, data: Path, *, rules: bool = False) -> Iterator[str]:
+    """Return the lines of the report on the pipeline in a folder."""
+    nlp = spacy.load(pipeline)
+    return report(data, predict_with_rules(nlp) if rules else predict_with(nlp))
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--rules", action="store_true", help="with the rules on the whole text")
     options = parser.parse_args()
-    nlp = spacy.load(options.pipeline)
-    for line in report(options.data, predict_with(nlp)):
+    for line in score_pipeline(options.pipeline, options.data, rules=options.rules):
         print(line)
 
 

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from training import pools
+from training import pools, templates
 
 COMMON = 150_000  # words whose letter case is kept, commonest first
 NO_CLUSTER = 0
+KNOWN = ("acronym", "localword", "papername2", "localpaper", "body", "military")
 LONGEST = 24  # characters; what is longer is an address or a shout
 # Natural-log ratio of lower-case to capitalised use, upper limits of the buckets 0..3; above is 4.
 CASE_LIMITS = (-3.0, -1.0, 1.0, 3.0)
@@ -52,7 +53,10 @@ def collect_classes() -> dict[str, set[str]]:
     add(pools.demonyms(), "N", "N")
     add((n + suffix for n in pools.demonyms() for suffix in ("s",)), "M", "M")
     add(pools.companies(), "O", "o")
+    add(pools.lines("companies"), "O", "o")
+    add(pools.lines("geography"), "W", "w")
     add(pools.lines("clubs"), "K", "k")
+    add((n for symbol in KNOWN for n in templates.grammar()[symbol] if "{" not in n), "G", "g")
     return classes
 
 
@@ -79,7 +83,7 @@ def build_rows() -> Iterator[tuple[str, str, str]]:
             continue
         found = classes.get(word, set())
         if prob.get(word.lower(), -99.0) - prob.get(word, -20.5) > MOSTLY_LOWER:
-            found = found & set("SNMPK")
+            found = found & set("SNMPKGOW")
         number = int(cluster.get(word, NO_CLUSTER))
         yield (
             word,

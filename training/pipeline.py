@@ -24,14 +24,17 @@ class Shape(NamedTuple):
     depth: int = 4
     hidden: int = 64
     clusters: bool = True
-    dropout: float = 0.15
+    coarse: bool = True
+    letters: int = 3
     lexicon: str = "en_news/lexicon.txt.gz"
 
 
 def make_config(shape: Shape) -> dict[str, Any]:
     """Return the config of an untrained pipeline."""
     attrs = ["NORM", "PREFIX", "SUFFIX", "SHAPE"] + ["LANG"] * shape.clusters
-    rows = [5000, 1000, 2500, 4000] + [2000] * shape.clusters
+    rows = [5000, 2500 if shape.letters else 1000, 2500, 4000] + [2000] * shape.clusters
+    if shape.coarse:
+        attrs, rows = [*attrs, "ID"], [*rows, 200]
     embed = {
         "@architectures": "spacy.MultiHashEmbed.v2",
         "width": shape.width,
@@ -62,7 +65,11 @@ def make_config(shape: Shape) -> dict[str, Any]:
         "nlp": {
             "lang": "en",
             "pipeline": ["tok2vec", "ner"],
-            "after_creation": {"@callbacks": CALLBACK, "lexicon": shape.lexicon},
+            "after_creation": {
+                "@callbacks": CALLBACK,
+                "lexicon": shape.lexicon,
+                "letters": shape.letters,
+            },
         },
         "components": {
             "tok2vec": {"factory": "tok2vec", "model": tok2vec},

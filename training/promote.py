@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from thinc.api import Config
@@ -20,6 +21,7 @@ from training.corpus import LABELS
 TARGET = Path(tasks.extract.__file__).parent / "en_news"
 PARTS = ("tokenizer", "tok2vec/model", "tok2vec/cfg", "ner/model", "ner/cfg", "ner/moves")
 LEXICON = "lexicon.txt.gz"
+SCORES = re.compile(r"(<!-- scores -->\n).*?(<!-- /scores -->)", re.DOTALL)
 SUMS = re.compile(r"(<!-- sums -->\n).*?(<!-- /sums -->)", re.DOTALL)
 LIMIT_BYTES = 20_000_000
 
@@ -78,19 +80,37 @@ def write_sums() -> int:
     return sum(p.stat().st_size for p in files)
 
 
+def write_scores(lines: Sequence[str]) -> None:
+    """Write the report of the evaluation into the card."""
+    card = TARGET / "CARD.md"
+    text = card.read_text(encoding="utf-8")
+    report = "```\n" + "\n".join(lines) + "\n```"
+    card.write_text(SCORES.sub(lambda m: f"{m[1]}{report}\n{m[2]}", text), encoding="utf-8")
+
+
+def promote(source: Path, scores: Sequence[str] = ()) -> str:
+    """Replace the packaged pipeline by a trained one; return its version and size.
+
+    Raises ValueError when it is larger than a package should carry.
+    """
+    copy_parts(source)
+    write_config(source)
+    write_strings()
+    version = write_meta(source)
+    if scores:
+        write_scores(scores)
+    total = write_sums()
+    if total > LIMIT_BYTES:
+        raise ValueError(f"{total:,} bytes are more than the {LIMIT_BYTES:,} allowed")
+    return f"promoted {version}: {total:,} bytes"
+
+
 def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
     options = parser.parse_args()
-    copy_parts(options.pipeline)
-    write_config(options.pipeline)
-    write_strings()
-    version = write_meta(options.pipeline)
-    total = write_sums()
-    if total > LIMIT_BYTES:
-        raise SystemExit(f"{total:,} bytes are more than the {LIMIT_BYTES:,} allowed")
-    print(f"promoted {version}: {total:,} bytes")
+    print(promote(options.pipeline))
 
 
 if __name__ == "__main__":

@@ -92,6 +92,8 @@ TERMINALS: dict[str, Callable[[random.Random], str]] = {
     "demonym": lambda rng: rng.choice(pools.demonyms()),
     "demonyms": lambda rng: pluralise(rng.choice(pools.demonyms())),
     "company": lambda rng: rng.choice(pools.companies()),
+    "known": lambda rng: rng.choice(pools.lines("companies")),
+    "geography": lambda rng: rng.choice(pools.lines("geography")),
     "club": lambda rng: rng.choice(pools.lines("clubs")),
 }
 

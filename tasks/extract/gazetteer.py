@@ -3,8 +3,9 @@
 A word brings along what lists know about it (first name, surname, city, country, company ...), how
 often it stands in lower case in ordinary text, and its Brown cluster (Brown et al. 1992). They are
 lexical attributes: spaCy computes them once for each word form, so they cost nothing per token.
-SHAPE carries the classes; LANG, which an English-only pipeline has no other use for, carries the
-cluster. Registered as a callback, named in the pipeline's config: `spacy.load` brings them along.
+SHAPE carries the classes; LANG and ID, which an English-only pipeline without vectors has no
+other use for, carry the cluster and the coarse cluster above it. Registered as a callback, named
+in the pipeline's config: `spacy.load` brings them along.
 """
 
 import gzip
@@ -14,12 +15,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import spacy
-from spacy.attrs import LANG, SHAPE
+from spacy.attrs import ID, LANG, PREFIX, SHAPE, SUFFIX
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 
 CALLBACK = "dateline.lexical_features.v1"
 UNKNOWN = "?"
+COARSE_MASK = 0b111111  # clusters are bit strings, first branch lowest: six branches from the root
 LANGUAGE_PROBE = "_"  # spaCy asks the LANG getter about this to learn a vocabulary's language
 
 
@@ -71,38 +73,57 @@ def describe_cluster(lexicon: dict[str, Entry], word: str) -> str:
     return entry.cluster if entry and entry.cluster else UNKNOWN
 
 
+def find_coarse_cluster(lexicon: dict[str, Entry], word: str) -> int:
+    """Return the sixty-fourth of the vocabulary that a word's cluster belongs to; 0 for none."""
+    entry = find_entry(lexicon, word)
+    return 1 + (int(entry.cluster, 16) & COARSE_MASK) if entry and entry.cluster else 0
+
+
 def locate(lexicon: str) -> Path:
     """Return the lexicon's path: absolute as given, else beside this module."""
     return Path(__file__).parent / lexicon
 
 
-def add_features(nlp: Language, path: Path) -> None:
-    """Give a pipeline's vocabulary the features of the lexicon at this path.
-
-    The tokenizer's exceptions (`Gen.`, `U.S.`) are in the vocabulary already, so they are told too.
-    """
+def make_getters(path: Path, letters: int) -> dict[int, Callable[[str], Any]]:
+    """Return the functions that compute the features of a word."""
     lexicon = read_lexicon(path)
     getters: dict[int, Callable[[str], Any]] = {
         SHAPE: lambda word: describe_shape(lexicon, word),
         LANG: lambda word: describe_cluster(lexicon, word),
+        ID: lambda word: find_coarse_cluster(lexicon, word),
     }
+    if letters:
+        getters[PREFIX] = lambda word: word[:letters].lower()
+        getters[SUFFIX] = lambda word: word[-letters:].lower()
+    return getters
+
+
+def add_features(nlp: Language, getters: dict[int, Callable[[str], Any]]) -> None:
+    """Give a pipeline's vocabulary the features.
+
+    The tokenizer's exceptions (`Gen.`, `U.S.`) are in the vocabulary already, so they are told too.
+    """
     nlp.vocab.lex_attr_getters = {**nlp.vocab.lex_attr_getters, **getters}
     for lexeme in nlp.vocab:
-        lexeme.shape_ = describe_shape(lexicon, lexeme.text)
-        lexeme.lang_ = describe_cluster(lexicon, lexeme.text)
+        values = {attribute: getter(lexeme.text) for attribute, getter in getters.items()}
+        lexeme.shape_, lexeme.lang_ = values[SHAPE], values[LANG]
+        lexeme.rank = values[ID]
+        lexeme.prefix_ = values.get(PREFIX, lexeme.prefix_)
+        lexeme.suffix_ = values.get(SUFFIX, lexeme.suffix_)
 
 
 @spacy.registry.callbacks(CALLBACK)  # type: ignore[untyped-decorator]
-def create_lexical_features(lexicon: str) -> Callable[[Language], Language]:
+def create_lexical_features(lexicon: str, letters: int = 0) -> Callable[[Language], Language]:
     """Make the `after_creation` callback that adds the features to a pipeline.
 
-    `lexicon`: path of the lexicon, relative to this module's folder. The callback raises
-    FileNotFoundError when the lexicon was not installed with the pipeline.
+    `lexicon`: path of the lexicon, relative to this module's folder. `letters`: length of the
+    affixes, in lower case; 0 leaves spaCy's own. The callback raises FileNotFoundError when the
+    lexicon was not installed with the pipeline.
     """
     path = locate(lexicon)
 
     def add_lexical_features(nlp: Language) -> Language:
-        add_features(nlp, path)
+        add_features(nlp, make_getters(path, letters))
         return nlp
 
     return add_lexical_features

@@ -131,6 +131,17 @@ def test_the_same_text_gives_the_same_entities() -> None:
         ]
 
 
+def test_it_works_in_a_memory_zone() -> None:
+    """Words forgotten with a memory zone bring the same features when they come again."""
+    nlp = load()
+    texts = [read_marked(line)[0] for line in SENTENCES]
+    rounds = []
+    for _ in range(2):
+        with nlp.memory_zone():
+            rounds.append([[(e.text, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)])
+    assert rounds[0] == rounds[1] == [[(e.text, e.label_) for e in nlp(t).ents] for t in texts]
+
+
 def test_its_time_grows_with_the_words() -> None:
     """Eight times the text costs at most twice as much a word; quadratic time would cost eight."""
     text = " ".join(read_marked(line)[0] for line in SENTENCES)
