@@ -128,11 +128,18 @@ def recognise_persons(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def is_full_name(name: str) -> bool:
-    """Say whether two words are a first name and a word that can be nothing but a surname."""
+    """Say whether a name begins with a first name and ends with what can only be a surname.
+
+    Three words or more need no list's surname if a particle parts them (`João Ferraz da Costa`).
+    """
     words = name.split()
-    if len(words) != 2 or name in list_all() or find_places(name):
+    if not 2 <= len(words) <= WORDS_AT_MOST + 1 or name in list_all() or find_places(name):
         return False
-    first, last = (set(read_classes(word)) - DIGITS for word in words)
-    if "f" not in first or first & NOT_PERSONS or not all(word.istitle() for word in words):
+    if not all(word.istitle() or word in PARTICLES for word in words) or words[-1] in read_kinds():
         return False
-    return "s" in last and not last & NOT_PERSONS and words[1] not in read_kinds()
+    first, last = (set(read_classes(word)) - DIGITS for word in (words[0], words[-1]))
+    if "f" not in first or first & NOT_PERSONS:
+        return False
+    if len(words) > 2:
+        return not PARTICLES.isdisjoint(words)
+    return "s" in last and not last & NOT_PERSONS

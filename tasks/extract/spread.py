@@ -19,6 +19,8 @@ from tasks.extract.words import (
     starts_sentence,
 )
 
+ARABIC_NAME: Final = re.compile(r"(?:al|el|ul)-[A-Z]")
+GENERATIONS: Final = ("Jr", "Sr", "II", "III")
 ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]n)-$")
 # Names of months and days that are surnames and first names too.
 MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
@@ -41,13 +43,30 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
         else span
         for span in spans
     ]
+    exact = {span.end: span for span in found}
     for place, word in enumerate(words):
         if word.text not in surnames or not cover.is_free(word.start, word.end):
             continue
-        if stands_apart(text, words, place, cover):
+        first = exact.get(word.start - 1)
+        if first and is_first_name(text, first):
+            found.remove(first)
+            found.append(Span(first.start, word.end, "PERSON", "surname"))
+        elif stands_apart(text, words, place, cover):
             start = find_article(text, word.start)
-            found.append(Span(start, word.end, "PERSON", "surname"))
+            found.append(Span(start, find_generation(text, words, place), "PERSON", "surname"))
     return found
+
+
+def is_first_name(text: str, span: Span) -> bool:
+    """Say whether a span before a surname is the first name that the pipeline took for a place."""
+    name = text[span.start : span.end]
+    return span.method == "pipeline" and span.label in ("GPE", "ORG") and name not in list_all()
+
+
+def find_generation(text: str, words: Sequence[Word], place: int) -> int:
+    """Return where a surname ends with its `Jr`, if one follows."""
+    following = words[place + 1] if place + 1 < len(words) else words[place]
+    return following.end if following.text in GENERATIONS else words[place].end
 
 
 def find_article(text: str, start: int) -> int:
@@ -65,7 +84,12 @@ def find_surnames(text: str, spans: Sequence[Span]) -> frozenset[str]:
             continue
         last = names[-1] if names[-1] not in ("Jr", "Jr.", "Sr", "Sr.", "II", "III") else names[-2]
         for part in (last, last.rpartition("-")[2]):
-            if len(part) > 1 and part[0].isupper() and not is_common(part) and not part.isdigit():
+            if (
+                len(part) > 1
+                and (part[0].isupper() or ARABIC_NAME.match(part))
+                and not is_common(part)
+                and not part.isdigit()
+            ):
                 surnames.add(part)
     return frozenset(surnames)
 
@@ -112,7 +136,9 @@ def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> 
         and joins(text, words[place - 1], word, cover)
     ):
         return False
-    return place + 1 == len(words) or not joins(text, word, words[place + 1], cover)
+    if place + 1 == len(words) or words[place + 1].text in GENERATIONS:
+        return True
+    return not joins(text, word, words[place + 1], cover)
 
 
 def joins(text: str, left: Word, right: Word, cover: Cover) -> bool:

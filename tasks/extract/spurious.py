@@ -25,9 +25,20 @@ def drop_spurious(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans that can be names."""
     links = list(find_links(text))
     small = find_small_words(text, spans)
+    borne = find_borne(text, spans)
     return [
-        span for span in spans if not is_spurious(text, span, small) and not touches(span, links)
+        span
+        for span in spans
+        if not touches(span, links)
+        and (text[span.start : span.end] in borne or not is_spurious(text, span, small))
     ]
+
+
+def find_borne(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the words of the full names of persons: `Mai` is one's name and no ordinary word."""
+    names = (text[span.start : span.end].split() for span in spans if span.label == "PERSON")
+    words = {word for name in names if len(name) > 1 for word in name}
+    return frozenset(word for word in words if word not in read_set("dropped.txt"))
 
 
 def find_links(text: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -23,9 +23,10 @@ class Word(NamedTuple):
     text: str
 
 
-def split_words(text: str) -> list[Word]:
-    """Return the words of the text in order."""
-    return [Word(match.start(), match.end(), match.group()) for match in WORD.finditer(text)]
+@lru_cache(maxsize=2)
+def split_words(text: str) -> tuple[Word, ...]:
+    """Return the words of the text in order; the last texts are kept, since many rules ask."""
+    return tuple(Word(match.start(), match.end(), match.group()) for match in WORD.finditer(text))
 
 
 def is_capitalised(word: str) -> bool:
