@@ -1,9 +1,10 @@
-"""Fill the published tables, each by one SELECT over the warehouse and the tables before it."""
+"""Fill the published tables, each by one SELECT over what is before it, and create the views."""
 
 from schemas.article import stable_id
 from tasks.warehouse.connect import Connection, statement
 
 _PACKAGES = ("schemas.published", "tasks.aggregate")
+_VIEWS = "schemas.published.views"
 
 # In this order, since marts read the published articles and mentions.
 TABLES = (
@@ -30,10 +31,31 @@ TABLES = (
     "article_changes",
 )
 
+# In this order, since views may build on macros.
+VIEWS = (
+    "latest_day",
+    "article_items",
+    "article_voices",
+    "coverage_diff",
+    "new_pairs",
+    "trending",
+    "v_coverage_diff",
+    "v_independent_coverage",
+    "v_last_run",
+    "v_new_pairs",
+    "v_outlet_originality",
+    "v_person_quotes",
+    "v_quote_variants",
+    "v_story_facts",
+    "v_story_timeline",
+    "v_trending",
+)
+
 
 def fingerprint() -> str:
     """Name what the published tables are made by: a hash of their definitions and SELECTs."""
     texts = [statement(package, table) for table in TABLES for package in _PACKAGES]
+    texts += [statement(_VIEWS, view) for view in VIEWS]
     return f"aggregate {stable_id(*texts)}"
 
 
@@ -47,4 +69,13 @@ def aggregate(connection: Connection) -> dict[str, int]:
         select = statement(__package__, table)
         row = connection.execute(f"INSERT INTO news.{table} BY NAME {select}").fetchone()
         counts[table] = int(row[0]) if row else 0
+    _create_views(connection)
     return counts
+
+
+def _create_views(connection: Connection) -> None:
+    """Create the views and macros of `news`; they name no catalog, so the file may be renamed."""
+    connection.execute("USE news")
+    for view in VIEWS:
+        connection.execute(statement(_VIEWS, view))
+    connection.execute("USE warehouse")
