@@ -9,12 +9,12 @@ _COMMON = (
     *("from", "said", "it", "has", "had", "were", "an", "its", "he", "not", "be", "which", "who"),
     *("their", "are", "but", "this", "would", "have", "more", "after", "one", "been", "they"),
 )
-_SYLLABLES = ("ba", "ke", "lo", "mi", "nu", "ra", "se", "ti", "vo", "zu", "dar", "fen", "gol")
+_SYLLABLES = tuple(first + vowel for first in "bdfghjklmnprstvz" for vowel in "aeiou")
 
 
 def make_word(random: Random) -> str:
     """Make up a word of two to four syllables."""
-    return "".join(random.choice(_SYLLABLES) for _ in range(random.randint(2, 4)))
+    return "".join(random.choice(_SYLLABLES) for _ in range(random.randint(3, 4)))
 
 
 def make_sentence(random: Random, topic: list[str]) -> str:
