@@ -86,7 +86,7 @@ def guess_form(word: str) -> str:
         return word
     if is_kind(title) and small not in SMALL:
         return title
-    if small in SMALL or is_common(word):
+    if small in SMALL or is_common(small):
         return small
     if title in list_all() or title in read_set("titles.txt"):
         return title

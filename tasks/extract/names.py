@@ -10,7 +10,7 @@ from schemas.entity import ArticleEntity, Label, Mention
 from tasks.extract.lists import list_countries, list_organisations, list_peoples
 from tasks.extract.organisations import find_definitions
 from tasks.extract.people import group_persons
-from tasks.extract.places import Place, fold, locate_places
+from tasks.extract.places import Place, find_places, fold, locate_places
 from tasks.extract.relatives import split_name
 from tasks.extract.spans import Span
 
@@ -23,6 +23,7 @@ LEGAL: Final = re.compile(
 LETTERS_AT_MOST: Final = 4
 # A form of so many words is no short one.
 LONG_FORM: Final = 3
+SMALL: Final = ("OF", "THE", "AND", "FOR", "IN", "ON", "TO")
 
 
 @dataclass
@@ -188,9 +189,27 @@ def choose_name(group: Group) -> str:
         return group.canonical
     if group.canonical and (group.label == "NORP" or group.canonical in group.names):
         return group.canonical
-    if full.isupper() and group.label != "ORG" and len(full) > LETTERS_AT_MOST:
-        return full.title()
-    return full
+    return lower_capitals(full, group.label) if full.isupper() else full
+
+
+def lower_capitals(name: str, label: Label) -> str:
+    """Return a name that stands in capitals only as it is written elsewhere; letters stay letters.
+
+    `ENUGU` is `Enugu`, `KENYA POWER` is `Kenya Power`; `NATO` and `BBC` are what they are.
+    """
+    words = name.split()
+    if label == "ORG" and len(words) == 1:
+        return name
+    if len(name) <= LETTERS_AT_MOST and not (label in PLACES and find_places(name.title())):
+        return name
+    return " ".join(
+        word.lower()
+        if word in SMALL
+        else word
+        if len(word) <= 3 and label == "ORG"
+        else word.title()
+        for word in words
+    )
 
 
 def rank_name(name: str, names: Counter[str]) -> tuple[bool, int, bool, bool, int, int, str]:

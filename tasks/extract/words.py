@@ -80,7 +80,12 @@ def is_common(word: str) -> bool:
 
 
 def is_mostly_small(word: str) -> bool:
-    """Say whether the lexicon knows a word as one seldom capitalised, and as no name."""
+    """Say whether the lexicon knows a word as one seldom capitalised, and as no name.
+
+    Letters in capitals (`UN`) are not the word of the same letters.
+    """
+    if word.isupper() and len(word) > 1:
+        return False
     return read_classes(word.title()) in ("3", "4")
 
 
