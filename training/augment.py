@@ -7,7 +7,7 @@ from training import pools, templates
 from training.corpus import Sentence, Span
 
 SWAP_SHARE = 0.25
-CASE_SHARE = 0.08
+CASE_SHARE = 0.1
 JOIN_LIMIT = 5
 SEPARATORS = (" ", " ", " ", "\n", "\n\n")
 

@@ -15,13 +15,19 @@ from training.corpus import Sentence, Span
 LABELLED = {
     **dict.fromkeys(("PER", "LAST", "FIRST"), "PERSON"),
     **dict.fromkeys(("CITY", "COUNTRY", "REGION"), "GPE"),
-    **dict.fromkeys(("NORP", "NORPS"), "NORP"),
+    **dict.fromkeys(("NORP", "NORPS", "PARTYFOLK"), "NORP"),
     **dict.fromkeys(("ORG", "ACR", "PAPER", "CORP", "MINISTRY", "PARTY", "UNIVERSITY"), "ORG"),
     **dict.fromkeys(("BODY", "MILITARY", "CLUB", "TEAM", "TEAMC", "TEAMCITY", "AGENCY"), "ORG"),
     "LOC": "LOC",
     "FAC": "FAC",
     "EVENT": "EVENT",
     "MISC": "MISC",
+}
+PARTICLES = {
+    "": ("de ", "van ", "von ", "van der ", "di ", "Mac", "da ", "le ", "O'", "ter ", "du "),
+    "arabic": ("al-", "Al ", "bin ", "Abu ", "ibn ", "bint ", "bin Abdul ", "El ", "el-", "Ben "),
+    "latin": ("de ", "de la ", "del ", "dos ", "da ", "de los "),
+    "seasian": ("bin ", "binti ", "binte ", "anak ", "a/l "),
 }
 SLOT = re.compile(r"\{(\w+)\}")
 LOWER_SHARE = 0.12  # of sentences of plain text that keep no capitals at their start
@@ -45,9 +51,9 @@ def make_person(rng: random.Random) -> str:
         return f"{first[0]}. {last}"
     if form < 0.93:
         return f"{first} {last}-{rng.choice(culture.lasts)}"
-    particle = {"arabic": ("al-", "Al ", "bin ", "Abu ", "ibn "), "latin": ("de ", "de la ")}
-    joins = particle.get(culture.name, ("de ", "van ", "von ", "van der ", "di ", "Mac", ""))
-    return f"{first} {rng.choice(joins)}{last}"
+    if form < 0.945:
+        return f"{first} {last} {rng.choice(('Jr', 'Jr.', 'Sr', 'III', 'II'))}"
+    return f"{first} {rng.choice(PARTICLES.get(culture.name, PARTICLES['']))}{last}"
 
 
 def make_surname(rng: random.Random) -> str:
