@@ -25,7 +25,7 @@ from tasks.extract.numbers import LONG_SCALES, STARTERS, Number, read_number, re
 from tasks.extract.tries import spell_cases, write_tree
 
 Kind = Literal["money", "percent", "quantity"]
-SIGN_CHARACTERS: Final = 6  # the longest sign before a number, its space included
+SIGN_CHARACTERS: Final = 8  # the longest sign before a number, its space included
 
 # Figures that begin no word, date, time or score; `(?<=[A-Z$])` lets `US$5` and `R12` in.
 _FIGURE = re.compile(r"\d[\d,.]*")
@@ -119,7 +119,7 @@ def _read_sign(text: str, at: int) -> tuple[int, str | None]:
     if not at or text[at - 1].isdigit():
         return at, None
     match = sign_pattern().search(text, max(0, at - SIGN_CHARACTERS), at)
-    return (match.start("sign"), match["sign"]) if match else (at, None)
+    return (match.start("sign"), match["sign"].replace(" ", "")) if match else (at, None)
 
 
 def _read_range(text: str, at: int, low: Number) -> tuple[int, Number, str | None] | None:

@@ -5,19 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from tasks.extract.inversion import subject_after
+from tasks.extract.leads import people_of, sentence_subject, subject_of_tag
 from tasks.extract.marks import Marked
+from tasks.extract.naming import ELIDED, NOBODY, Subject
 from tasks.extract.pronouns import resolve_pronoun
 from tasks.extract.scene import Scene
 from tasks.extract.speech import BE, cue_pattern, load_verbs
-from tasks.extract.subjects import (
-    NOBODY,
-    Subject,
-    people_of,
-    sentence_subject,
-    subject_after,
-    subject_before,
-    subject_of_tag,
-)
+from tasks.extract.subjects import subject_before
 
 TAIL_CHARACTERS: Final = 400  # how far behind a quotation its cue may stand
 HEAD_CHARACTERS: Final = 500
@@ -28,6 +23,10 @@ EARLIER_SPEAKERS: Final = 4
 _GAP = re.compile(r"[ \t\xa0]*")
 _TAG = re.compile(r"[,\s]*(?:[-–—]+|:)\s*")
 _OWN_CLAUSE = re.compile(r"(?:and|but|or|that|which|who|as|in|at|on|to|for|of)\b")
+# `the claims`, `its reports`: nouns, not verbs.
+_OWNED = re.compile(
+    r"\b(?:the|a|an|his|her|their|its|our|these|those|such|of|and|in|no|all|[\w-]+['’]s?|[a-z]+ing)\s+$"
+)
 _ANY_VERB = re.compile(r"\s+([a-z]+(?:ed|s))\b")
 
 
@@ -120,9 +119,12 @@ def _read_before(
     subject = subject_before(reading.scene, start, match.start())
     if subject is None:
         return None
+    if subject is ELIDED:
+        return _read_participle(reading, index, match)
     subject = settle(reading, subject, match.start(), index)
     if not subject.is_known and load_verbs().get(match[0].lower()) == "noun":
-        return None
+        owned = _OWNED.search(reading.scene.masked, max(0, match.start() - 20), match.start())
+        return None if owned else Attribution(subject, match[0], "")
     return Attribution(subject, match[0], subject.rule)
 
 
@@ -177,7 +179,7 @@ def _head_start(reading: Reading, index: int) -> int:
     scene, one = reading.scene, reading.marked[index]
     start = scene.sentence(one.outer)[0]
     before = scene.masked[max(0, start - 4) : start].rstrip()
-    if before.endswith(":") and not scene.masked[start : one.outer].strip():
+    if before.endswith((":", ",")) and not scene.masked[start : one.outer].strip():
         start = scene.sentence(start - 1)[0]
     start = max(start, one.outer - HEAD_CHARACTERS)
     return max(start, reading.marked[index - 1].after) if index else start
@@ -259,7 +261,7 @@ def read_late_tail(reading: Reading, index: int) -> Attribution | None:
     comma = scene.masked.rfind(",", one.after, match.start() + 1)
     if comma < 0 or _is_passive(scene, one.after, match):
         return None
-    if load_verbs().get(match[0].lower()) != "direct":
+    if load_verbs().get(match[0].lower()) != "direct" and not match[0].lower().endswith(" it"):
         return None
     return _read_before(reading, index, comma + 1, match)
 

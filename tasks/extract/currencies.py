@@ -67,9 +67,12 @@ def load_signs() -> dict[str, list[Currency]]:
 def sign_pattern() -> re.Pattern[str]:
     """Return the pattern of a sign that ends where the number begins."""
     signs = sorted(load_signs(), key=lambda sign: (-len(sign), sign))
-    return re.compile(
-        r"(?:(?<![\w$])|(?<=\b[A-Z]))(?P<sign>" + "|".join(map(re.escape, signs)) + r")[\s\xa0]?$"
-    )
+    # `NZ $ 26 million`; but the A of `A $5 note` is an article.
+    spaced = [
+        re.escape(sign[:-1]) + r"\s?\$" if sign[-1] == "$" and len(sign) > 2 else re.escape(sign)
+        for sign in signs
+    ]
+    return re.compile(rf"(?<![\w$])(?P<sign>{'|'.join(spaced)})[\s\xa0]?$")
 
 
 @cache

@@ -3,10 +3,10 @@
 from typing import Final
 
 from tasks.extract.attribution import Attribution, Reading, settle
+from tasks.extract.leads import people_of, sentence_subject
 from tasks.extract.marks import Marked
 from tasks.extract.scene import Scene
 from tasks.extract.speech import cue_pattern
-from tasks.extract.subjects import people_of, sentence_subject
 
 BETWEEN_CHARACTERS: Final = 400  # what may stand between two quotations of one speaker
 

@@ -186,8 +186,10 @@ def _read_double(
     mark: str, at: int, to: int, before: str, behind: str, free_left: bool, free_right: bool
 ) -> _Mark:
     """Judge a double mark: curly ones by their form, straight ones by the space beside them."""
-    if mark in ("“", "„", "‟", "``"):
-        return _Mark(at, to, "double", True, mark == "“" and not free_left)
+    if mark == "“":
+        return _Mark(at, to, "double", free_left or not free_right, not free_left)
+    if mark in ("„", "‟", "``"):
+        return _Mark(at, to, "double", True, False)
     if mark == "”":
         return _Mark(at, to, "double", free_left and not free_right, True)
     if free_left and not free_right:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.leads import people_of, sentence_subject
+from tasks.extract.naming import NOBODY, Subject
 from tasks.extract.scene import Scene
 from tasks.extract.speech import PRONOUNS
-from tasks.extract.subjects import NOBODY, Subject, people_of, sentence_subject
 
 SENTENCES_BACK: Final = 6
 

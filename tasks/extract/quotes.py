@@ -21,9 +21,9 @@ from tasks.extract.attribution import (
 )
 from tasks.extract.inheritance import inherit, inherit_backwards, is_sentence
 from tasks.extract.marks import Marked, find_marked
+from tasks.extract.naming import NOBODY
 from tasks.extract.scene import Scene, set_scene
 from tasks.extract.speech import load_words
-from tasks.extract.subjects import NOBODY
 
 MIN_WORDS: Final = 4
 TITLE_CHARACTERS: Final = 300  # a title of a work is not longer
@@ -86,7 +86,8 @@ def _attribute(reading: Reading, index: int) -> Attribution | None:
     found = read_tail(reading, index) if going_on else None
     found = found or read_head(reading, index)
     if found is None and not going_on:
-        found = read_tail(reading, index) or read_late_tail(reading, index)
+        found = read_tail(reading, index)
+    found = found or read_late_tail(reading, index)
     return found or read_tag(reading, index) or inherit(reading, index)
 
 
@@ -98,7 +99,7 @@ def _is_quotation(reading: Reading, index: int) -> bool:
     if attribution is not None and attribution.rule and not _is_title(inside):
         return True
     if _is_title(inside) and scene.text[one.end - 1] not in ".?!":
-        return attribution is not None and flows_on(scene, one) and attribution.cue is not None
+        return attribution is not None and flows_on(scene, one) and attribution.subject.is_known
     if is_sentence(scene, one):
         return True
     return attribution is not None and (attribution.cue is not None or attribution.subject.is_known)

@@ -23,7 +23,7 @@ MENTIONS_FOR_OFFICES: Final = 6
 # A mark that may end a sentence, marks that close, white space, and a capital or a figure.
 _BOUNDARY = re.compile(
     r"[.!?…\n|•][\"'”’»)\]]*(?:(?<=\n)\s*|(?<=[|•])|\s*\n\s*"
-    r"|\s+(?=[\"'“‘«„(\[—–-]*[A-Z0-9À-ÞĀ-Ž]))"
+    r"|\s+(?=[\"'“‘«„(\[—–-]*[A-Z0-9À-ÞĀ-Ž\x02]))"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Drs|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Hon|St|Jr|Sr|vs?|No|"

@@ -63,7 +63,7 @@ def load_verbs() -> dict[str, str]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Return the pattern of all cues; `according to` is one."""
-    forms = spell_cases([*load_verbs(), "according to"])
+    forms = spell_cases([*load_verbs(), "according to", "put it", "puts it"])
     return re.compile(rf"\b{write_tree(forms)}\b(?![-'’])")
 
 

@@ -28,12 +28,22 @@ def _marker() -> re.Pattern[str]:
         r"|upcoming|ahead of|deadline|likely|(?:pledge|vow|promise|agree)[sd]?\s+to|calls?\s+for"
         rf"|called\s+for|(?:must|should|can|may|might|could)(?!\s+have)|{come}|(?<=s\s)(?:{noun})"
         r"|(?-i:to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+|TO\s+[A-Z]+\b))"
-        rf"|(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)\w{{2,}}ed))\b|['’]ll\b",
+        rf"|(?<!\bbe\s)(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)\w{{2,}}ed))\b|['’]ll\b",
         re.IGNORECASE,
     )
 
 
-_TO_BEGUN = re.compile(rf"\b(?:{_BEGUN})(?:\s+\w+ly)?\s+$", re.IGNORECASE)
+# `began to move`, `was willing to go`, and nouns behind to: `to school`, `to reporters`.
+_TO_BEGUN = re.compile(
+    rf"\b(?:(?:{_BEGUN})(?:\s+\w+ly)?|(?:was|were|been)\s+\w+)\s+$", re.IGNORECASE
+)
+_TO_NOUN = re.compile(
+    r"to\s+(?:school|hospital|prison|jail|court|parliament|power|office|people|date|work|church|"
+    r"more|less|about|around|nearly|over|his|her|its|their|our|my|your|this|that|these|those|"
+    r"some|all|both|each|one|two|three|four|five|six|ten|safety|freedom|death|life|him|them|us|me|"
+    r"\w*[^su\W]s|\w+ing)$",
+    re.IGNORECASE,
+)
 
 
 def find_direction(text: str, start: int, end: int) -> str:
@@ -61,6 +71,8 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     """Leave out an infinitive that hangs on a past verb: `began to move`, `used to sing`."""
     if match[0][:2].lower() != "to":
         return match[0] != "May"
+    if _TO_NOUN.match(match[0]):
+        return False
     return not _TO_BEGUN.search(text, max(0, match.start() - 25), match.start())
 
 

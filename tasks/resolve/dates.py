@@ -15,6 +15,10 @@ from schemas.value import DateRange, LentDate
 # A day without a year that lies a little beyond the article's own on the wrong side is a matter
 # of time zones, not of another year.
 SLACK_DAYS: Final = 3
+# A day that the words place most of a year away, while it lies this near on the other side, is
+# the near one: nobody leaves out the year of a day that is far away.
+FAR_DAYS: Final = 270
+NEAR_DAYS: Final = 60
 SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the northern year
 WEEKDAY_NAMES: Final = (
     "Monday",
@@ -157,7 +161,11 @@ def _find_year(form: str, direction: str, published: date) -> Days | None:
             found.append(days)
     if not found:
         return None
-    return min(found, key=lambda days: _distance(days, direction, published))
+    best = min(found, key=lambda days: _distance(days, direction, published))
+    nearest = min(found, key=lambda days: _distance(days, "", published))
+    far = _distance(best, "", published)[1] > FAR_DAYS
+    near = _distance(nearest, "", published)[1] < NEAR_DAYS
+    return nearest if far and near and len(direction) < 2 and form.count("-") == 2 else best
 
 
 def _distance(days: Days, direction: str, published: date) -> tuple[int, int]:

@@ -24,7 +24,7 @@ MIN_CONTAINMENT: Final = 0.8
 MIN_WORDS: Final = 4
 # Fewer words than this are a phrase that a speaker may use on two occasions.
 SHORT_WORDS: Final = 7
-# From this length on, the same words are the same utterance in any two articles.
+# From this length on, the same words of one speaker are one utterance in any two articles.
 LONG_WORDS: Final = 8
 SHINGLE_WORDS: Final = 3
 # A shingle in more quotations than this tells nothing; a quotation has rarer ones.
@@ -88,9 +88,9 @@ def join_utterances(quotes: Sequence[QuoteRow]) -> dict[str, str]:
     """Return quote_id -> utterance_id for every quotation; the order of the input does not matter.
 
     One utterance are quotations of one story with the same speaker, or an unknown one, of which
-    the longer contains the shorter; and, in any stories, quotations of at least eight words that
-    are the same word for word, unless their speakers differ. The id is a hash of the smallest
-    quote_id of the group.
+    the longer contains the shorter. The result for a story depends on that story's quotations
+    alone, if all of them are given at once. The same eight words and more of the same speaker
+    have the same id in any stories.
     """
     said = sorted(
         (_Said(quote, normalise_words(quote.text), _fold_name(quote.speaker)) for quote in quotes),
@@ -154,30 +154,34 @@ class _Groups:
             self.speaker[one] = known.pop() if known else None
 
     def name(self) -> dict[str, str]:
-        """Return the utterance of each quotation: a hash of its group's smallest quote_id."""
+        """Return the utterance of each quotation.
+
+        The root of a group is its longest wording. From eight words on, the id is a hash of that
+        wording and the speaker, so that the same words have one id in stories that know nothing
+        of each other; below, of the group's smallest quote_id.
+        """
         smallest: dict[int, str] = {}
         for index, one in enumerate(self.said):
             root = self.find(index)
             smallest[root] = min(smallest.get(root, one.row.quote_id), one.row.quote_id)
-        return {
-            one.row.quote_id: stable_id("utterance", smallest[self.find(index)])
-            for index, one in enumerate(self.said)
-        }
+        names: dict[str, str] = {}
+        for index, one in enumerate(self.said):
+            root = self.find(index)
+            words = self.said[root].words
+            content = " ".join(words) if len(words) >= LONG_WORDS else smallest[root]
+            names[one.row.quote_id] = stable_id("utterance", self.speaker[root], content)
+        return names
 
 
 def _find_copies(said: Sequence[_Said]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of the same words: in one story, or anywhere from eight words on.
+    """Yield pairs of the same words in one story.
 
     Quotations whose speaker is unknown come last, so that they join a speaker who is the only one.
     """
-    buckets: dict[tuple[str | None, tuple[str, ...]], list[int]] = defaultdict(list)
+    buckets: dict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for index, one in enumerate(said):
-        if len(one.words) < MIN_WORDS:
-            continue
-        if one.row.story_id is not None:
+        if len(one.words) >= MIN_WORDS and one.row.story_id is not None:
             buckets[one.row.story_id, one.words].append(index)
-        if len(one.words) >= LONG_WORDS:
-            buckets[None, one.words].append(index)
     for bucket in buckets.values():
         speakers = sorted({said[index].speaker or "" for index in bucket} - {""})
         for speaker in speakers:

@@ -45,14 +45,20 @@ def _rate(read: list[tuple[dict[str, Any], tuple[Quote, ...]]]) -> dict[str, flo
         for quote in quotes:
             span = (quote.start_char, quote.end_char)
             matched += span in wanted
-            right += span in wanted and wanted[span] == quote.speaker
+            same = span in wanted and _fold(wanted[span]) == _fold(quote.speaker)
+            right += same
             given += quote.speaker is not None
-            wrong += quote.speaker is not None and wanted.get(span) != quote.speaker
+            wrong += quote.speaker is not None and not same
     return {
         "span_f1": 2 * matched / (labelled + found),
         "speaker": right / matched,
         "wrong_speaker": wrong / given,
     }
+
+
+def _fold(name: str | None) -> str | None:
+    """Let a name in a headline's capitals be the name that the article knows."""
+    return name.casefold() if name else None
 
 
 def main() -> None:

@@ -87,6 +87,13 @@ def test_a_short_quotation_has_to_stand_there_whole() -> None:
     assert not is_wording(longer, normalise_words("a dark night for"))
 
 
+def test_stories_can_be_joined_one_at_a_time() -> None:
+    """The ids of a story are the same whether other stories are given with it or not."""
+    first = [row("1", LONG), row("2", LONG + " for years"), row("3", "a dark day for us")]
+    second = [row("4", LONG, story="s2"), row("5", "a dark day for us", story="s2")]
+    assert join_utterances(first) | join_utterances(second) == join_utterances(first + second)
+
+
 def test_order_does_not_matter() -> None:
     """Any order of the quotations gives the same ids."""
     words = tuple("abcdefghij")
