@@ -28,6 +28,7 @@ class Account:
             files_unchanged=changes.unchanged,
             files_quarantined=changes.quarantined,
             files_waiting=len(changes.waiting),
+            files_held=changes.held,
             code_version=metadata.version("dateline"),
             model_version=model_version,
         )
@@ -45,11 +46,13 @@ class Account:
     def loaded(self, batch: Batch, load: StageCount) -> None:
         """Count a batch that stands in the warehouse."""
         row, rejected = self._row, sum(finished.rejected for finished in batch.finished)
+        held = sum(finished.held for finished in batch.finished)
         self._counts += [*batch.counts, load]
         self._row = row.model_copy(
             update={
-                "files_processed": row.files_processed + len(batch.finished) - rejected,
+                "files_processed": row.files_processed + len(batch.finished) - rejected - held,
                 "files_quarantined": row.files_quarantined + rejected,
+                "files_held": row.files_held + held,
                 "articles_written": row.articles_written + len(batch.articles),
             }
         )
@@ -83,6 +86,7 @@ def describe(row: RunRow) -> str:
         (row.files_removed, "gone"),
         (row.files_quarantined, "in quarantine"),
         (row.files_waiting, "waiting"),
+        (row.files_held, "held"),
     ]
     files = ", ".join(f"{count} {word}" for count, word in parts if count) or "no file changed"
     return f"{files}; {row.articles_written} articles written"

@@ -22,6 +22,11 @@ class Document(Contract):
     `path` is relative to the inbox with `/` between its parts; `item` is the record's own id, else
     its line number, and None where the file is one article. The optional fields hold what the
     record states about itself, as it states it (`published_at` is not parsed yet).
+
+    Items with one `guid`, else with one `url`, are versions of one article: the highest `version`,
+    then the latest `versioned_at` (ISO 8601, UTC) stands for all; an item that states neither is
+    no version. `withdrawn` takes the article away, and needs no text. An item is held back until
+    `embargoed_until` (ISO 8601, UTC). `summary` says that `text` is only a summary.
     """
 
     path: str
@@ -36,6 +41,12 @@ class Document(Contract):
     dateline: str | None = None
     language: str | None = None
     encoding: str = "utf-8"
+    guid: str | None = None
+    version: int | None = None
+    versioned_at: str | None = None
+    embargoed_until: str | None = None
+    withdrawn: bool = False
+    summary: bool = False
 
     @property
     def article_id(self) -> str:

@@ -30,7 +30,8 @@ class SeedFile(Contract):
     """A file of the inbox: its name, size and time, and its digest once it has been read.
 
     `path` is relative to the inbox and printable; `location` is the real path, as bytes, since a
-    file's name need not be text.
+    file's name need not be text. A file that may have grown by appended items had `head_bytes`
+    bytes of the digest `head_sha256` when it was last read to its end.
     """
 
     path: str
@@ -38,10 +39,16 @@ class SeedFile(Contract):
     bytes: int
     modified_ns: int
     sha256: str | None = None
+    head_bytes: int | None = None
+    head_sha256: str | None = None
 
 
 class KnownFile(Contract):
-    """What the ledger remembers of a file; `transient` says that its quarantine may pass."""
+    """What the ledger remembers of a file.
+
+    `transient` says that its quarantine may pass, `held_until` when the first of its items under
+    an embargo may be taken.
+    """
 
     path: str
     sha256: str | None
@@ -50,12 +57,14 @@ class KnownFile(Contract):
     state: str
     fingerprint: str
     transient: bool = False
+    held_until: datetime | None = None
 
 
 class Changes(Contract):
     """What a run has to do: the inbox held against the ledger, and rows that went stale.
 
-    `quarantined` are known bad files that need no new try; `stale` counts stored articles whose
+    `quarantined` are known bad files that need no new try, `held` files whose items are all under
+    an embargo; `stale` counts stored articles whose
     stage code, settings or model changed; `unfinished` says that an earlier run was cut short.
     """
 
@@ -67,6 +76,7 @@ class Changes(Contract):
     waiting: tuple[SeedFile, ...] = ()
     unchanged: int = 0
     quarantined: int = 0
+    held: int = 0
     stale: int = 0
     unfinished: bool = False
 
@@ -89,12 +99,32 @@ class Changes(Contract):
         )
 
 
+class Held(Contract):
+    """An item that may not be taken before its embargo ends, at `until`."""
+
+    path: str
+    item: str | None = None
+    until: datetime
+
+
+class Withdrawal(Contract):
+    """An item that takes the article of its guid or url away; its text is of no account."""
+
+    document: Document
+
+
 class FinishedFile(Contract):
-    """A file that has been read to its end, and the ids of all articles it holds."""
+    """A file that has been read to its end, and the ids of all items it gave.
+
+    `held` says that all of them are under an embargo, `rejected` that there were none, `resumed`
+    that reading began behind items that an earlier run took.
+    """
 
     file: SeedFile
     article_ids: tuple[str, ...] = ()
+    held: bool = False
     rejected: bool = False
+    resumed: bool = False
 
 
 class StageCount(Contract):
@@ -119,6 +149,8 @@ class Batch(Contract):
     articles: tuple[Article, ...] = ()
     extractions: tuple[Extraction, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    held: tuple[Held, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     finished: tuple[FinishedFile, ...] = ()
     counts: tuple[StageCount, ...] = ()
 
@@ -140,6 +172,7 @@ class RunRow(Contract):
     files_processed: int = 0
     files_quarantined: int = 0
     files_waiting: int = 0
+    files_held: int = 0
     articles_written: int = 0
     code_version: str
     model_version: str | None = None

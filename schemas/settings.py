@@ -37,6 +37,11 @@ class Settings(BaseSettings):
     pool_words: int = Field(400_000, ge=0, description="words above which processes are used")
     settle_seconds: float = Field(2.0, ge=0, description="a younger file is still being written")
     max_file_mb: float = Field(64.0, gt=0, description="larger files go to quarantine")
+    # The longest novel in print has 12 MB; an item of this size is a mistake or an attack.
+    max_item_mb: float = Field(8.0, gt=0, description="larger pages, messages and lines, likewise")
+    # News text packs 3 to 20 times smaller, archives of the web about 5; a bomb 1,000 times.
+    max_unpack_ratio: float = Field(100.0, gt=1, description="files that unpack to more, likewise")
+    columns: dict[str, str] = Field({}, description="field -> column of tables and JSON records")
     keep_removed: bool = False
     follow_symlinks: bool = False
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for the home")

@@ -5,12 +5,13 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.article import Article, stable_id
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, Changes, Rejection, RunRow, StageCount
+from schemas.run import Batch, Changes, Rejection, RunRow, SeedFile, StageCount
 from schemas.settings import Settings
 from tasks import clean as cleaning
 from tasks import ingest as ingesting
@@ -37,7 +38,7 @@ def fingerprints_of(settings: Settings) -> Fingerprints:
     thresholds = stable_id(settings.deduplicate.model_dump_json())
     extract = f"{clean}, extract {EXTRACT_VERSION}, {identify_model(settings.model)}"
     return Fingerprints(
-        ingest=f"ingest {ingesting.CODE_VERSION}",
+        ingest=f"ingest {ingesting.CODE_VERSION}, settings {_ingest_settings(settings)}",
         clean=clean,
         extract=extract,
         deduplicate=f"deduplicate {DEDUPLICATE_VERSION}, settings {thresholds}",
@@ -95,7 +96,12 @@ def ingest(changes: Changes, settings: Settings) -> Iterator[Batch]:
     """
     fingerprints = fingerprints_of(settings)
     number = 0
-    for batch in read_batches(changes.to_read, settings):
+
+    def remember(file: SeedFile) -> frozenset[str] | None:
+        with opened(settings.home, settings.memory_limit_mb) as connection:
+            return ledger.taken_items(connection, file)
+
+    for batch in read_batches(changes.to_read, settings, datetime.now(UTC), remember):
         number = batch.number
         with opened(settings.home, settings.memory_limit_mb) as connection:
             current = load.current_documents(connection, batch.documents, fingerprints)
@@ -212,6 +218,12 @@ def standing_quarantine(settings: Settings) -> list[Rejection]:
 def _count(stage: str, taken: int, given: int, started: float, rejected: int = 0) -> StageCount:
     seconds = time.perf_counter() - started
     return StageCount(stage=stage, taken=taken, given=given, rejected=rejected, seconds=seconds)
+
+
+def _ingest_settings(settings: Settings) -> str:
+    """Return a hash of the settings that decide what is read out of a file."""
+    names = {"columns", "max_file_mb", "max_item_mb", "max_unpack_ratio"}
+    return stable_id(settings.model_dump_json(include=names))
 
 
 def _read_anyway(changes: Changes) -> list[str]:

@@ -15,7 +15,8 @@ COMMENT ON TABLE article_changes IS
 COMMENT ON COLUMN article_changes.article_id IS 'The article, see articles.article_id';
 COMMENT ON COLUMN article_changes.run_id IS 'Run that replaced it';
 COMMENT ON COLUMN article_changes."at" IS 'When';
-COMMENT ON COLUMN article_changes.kind IS 'changed';
+COMMENT ON COLUMN article_changes.kind IS
+    'changed: the same item with another text; version: another item with a newer version; withdrawn: taken back by its source';
 COMMENT ON COLUMN article_changes.old_hash IS 'content_hash before';
 COMMENT ON COLUMN article_changes.new_hash IS 'content_hash after';
 COMMENT ON COLUMN article_changes.words_added IS 'Words that came';

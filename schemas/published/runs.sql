@@ -13,6 +13,7 @@ CREATE TABLE runs (
     files_processed INTEGER NOT NULL,
     files_quarantined INTEGER NOT NULL,
     files_waiting INTEGER NOT NULL,
+    files_held INTEGER NOT NULL,
     articles_written INTEGER NOT NULL,
     code_version VARCHAR NOT NULL,
     model_version VARCHAR
@@ -33,6 +34,7 @@ COMMENT ON COLUMN runs.files_unchanged IS 'Files passed over because nothing abo
 COMMENT ON COLUMN runs.files_processed IS 'Files read and written by this run';
 COMMENT ON COLUMN runs.files_quarantined IS 'Files seen that stand in quarantine after this run';
 COMMENT ON COLUMN runs.files_waiting IS 'Files left for the next run because they are still being written';
+COMMENT ON COLUMN runs.files_held IS 'Files seen whose articles are all under an embargo';
 COMMENT ON COLUMN runs.articles_written IS 'Articles written or written anew';
 COMMENT ON COLUMN runs.code_version IS 'Version of Dateline';
 COMMENT ON COLUMN runs.model_version IS 'Name, version and hash of the spaCy pipeline';

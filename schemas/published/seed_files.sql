@@ -14,7 +14,7 @@ COMMENT ON COLUMN seed_files.path IS 'Path within the inbox';
 COMMENT ON COLUMN seed_files.sha256 IS 'SHA-256 of the content; NULL where it could not be read';
 COMMENT ON COLUMN seed_files.bytes IS 'Size in bytes';
 COMMENT ON COLUMN seed_files.modified_at IS 'Time of the file; it never dates an article';
-COMMENT ON COLUMN seed_files.state IS 'processed, quarantined, waiting or removed';
+COMMENT ON COLUMN seed_files.state IS 'processed, quarantined, waiting, held (under an embargo) or removed';
 COMMENT ON COLUMN seed_files.articles IS 'Articles that the file holds';
 COMMENT ON COLUMN seed_files.first_run_id IS 'Run that first saw it';
 COMMENT ON COLUMN seed_files.last_run_id IS 'Run that last read it';

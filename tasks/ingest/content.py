@@ -1,9 +1,12 @@
-"""Read a seed file's bytes and decode them, or say why not."""
+"""Open a seed file and decode its bytes, or say why not."""
 
 import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
 
 from schemas.run import Rejection, SeedFile
 
@@ -20,7 +23,8 @@ _TRANSIENT = {
     errno.EMFILE,
     errno.ENFILE,
 }
-_BOMS = (
+# Byte order marks, the longer before those they begin with.
+BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
@@ -29,6 +33,7 @@ _BOMS = (
 )
 # charset-normalizer reads this much; a guess gains nothing from more.
 _GUESS_BYTES = 64 * 1024
+_CHUNK = 1 << 20
 
 
 class UnreadableError(Exception):
@@ -54,53 +59,60 @@ def reject(
     )
 
 
-def read_bytes(
-    file: SeedFile, max_bytes: int, follow_symlinks: bool = False
-) -> tuple[bytes, SeedFile]:
-    """Read a regular file whole; returns its bytes and the file with its digest and true size.
+def reject_error(file: SeedFile, error: OSError) -> Rejection:
+    """Return the rejection of a file that the system refuses to read."""
+    kind = "permission" if error.errno in (errno.EACCES, errno.EPERM) else "io"
+    reason = f"it cannot be read ({error.strerror or error})"
+    return reject(file, kind, reason, transient=error.errno in _TRANSIENT)
 
-    Raises UnreadableError for anything but a regular file of at most `max_bytes`, for a file that
-    the system refuses, and for one that changes while it is read.
+
+@contextmanager
+def opened_file(file: SeedFile, follow_symlinks: bool = False) -> Iterator[BinaryIO]:
+    """Open a regular file for reading.
+
+    Raises UnreadableError for anything else, for a file that the system refuses, and at the end of
+    the block for one that changed meanwhile.
     """
     try:
-        data, before, after = _read(file, max_bytes, follow_symlinks)
+        with os.fdopen(_open(file, follow_symlinks), "rb") as stream:
+            before = os.fstat(stream.fileno())
+            yield stream
+            after = os.fstat(stream.fileno())
     except OSError as error:
-        transient = error.errno in _TRANSIENT
-        kind = "permission" if error.errno in (errno.EACCES, errno.EPERM) else "io"
-        reason = f"it cannot be read ({error.strerror})"
-        raise UnreadableError(reject(file, kind, reason, transient=transient)) from error
+        raise UnreadableError(reject_error(file, error)) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         reason = "it changed while it was read; it will be tried again"
         raise UnreadableError(reject(file, "changing", reason, transient=True))
-    if not data.strip():
-        raise UnreadableError(reject(file, "empty", "it holds no text"))
-    read = file.model_copy(
-        update={
-            "bytes": before.st_size,
-            "modified_ns": before.st_mtime_ns,
-            "sha256": hashlib.sha256(data).hexdigest(),
-        }
-    )
-    return data, read
 
 
-def decode(data: bytes, file: SeedFile) -> tuple[str, str]:
+def identify(file: SeedFile, stream: BinaryIO) -> SeedFile:
+    """Return an open file with its true size and time and its digest; leaves it at its start."""
+    status = os.fstat(stream.fileno())
+    digest = hashlib.sha256()
+    while chunk := stream.read(_CHUNK):
+        digest.update(chunk)
+    stream.seek(0)
+    true = {"bytes": status.st_size, "modified_ns": status.st_mtime_ns}
+    return file.model_copy(update={**true, "sha256": digest.hexdigest()})
+
+
+def decode(data: bytes, file: SeedFile, item: str | None = None) -> tuple[str, str]:
     """Decode bytes as UTF-8, by their byte order mark, or by charset-normalizer's guess.
 
     Returns the text and the name of the encoding. Raises UnreadableError when the bytes are not
     text: NUL bytes, or no encoding that fits.
     """
-    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in BOMS if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        text, encoding = _guess(data, file)
+        text, encoding = _guess(data, file, item)
     if "\x00" in text:
-        raise UnreadableError(reject(file, "binary", "it holds NUL bytes, so it is not text"))
+        raise UnreadableError(reject(file, "binary", "it holds NUL bytes, so it is not text", item))
     return text, encoding.replace("_", "-")
 
 
-def _guess(data: bytes, file: SeedFile) -> tuple[str, str]:
+def _guess(data: bytes, file: SeedFile, item: str | None) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
     best = None if b"\x00" in data else from_bytes(data[:_GUESS_BYTES]).best()
@@ -109,12 +121,12 @@ def _guess(data: bytes, file: SeedFile) -> tuple[str, str]:
             return data.decode(best.encoding), best.encoding
         except UnicodeDecodeError:
             pass
-    raise UnreadableError(reject(file, "encoding", "it is not text in any encoding that fits"))
+    raise UnreadableError(
+        reject(file, "encoding", "it is not text in any encoding that fits", item)
+    )
 
 
-def _read(
-    file: SeedFile, max_bytes: int, follow_symlinks: bool
-) -> tuple[bytes, os.stat_result, os.stat_result]:
+def _open(file: SeedFile, follow_symlinks: bool) -> int:
     # O_NONBLOCK: opening a FIFO may not hang; O_NOFOLLOW: a link may not lead out of the inbox.
     flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC
     entry = os.lstat(file.location)
@@ -127,11 +139,4 @@ def _read(
         flags |= os.O_NOFOLLOW
     if not stat.S_ISREG(entry.st_mode):
         raise UnreadableError(reject(file, "not a file", "it is not a regular file"))
-    handle = os.open(file.location, flags)
-    with os.fdopen(handle, "rb") as source:
-        before = os.fstat(handle)
-        if before.st_size > max_bytes:
-            reason = f"it is larger than max_file_mb ({before.st_size} bytes)"
-            raise UnreadableError(reject(file, "too large", reason))
-        data = source.read(max_bytes + 1)
-        return data, before, os.fstat(handle)
+    return os.open(file.location, flags)

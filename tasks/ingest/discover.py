@@ -60,8 +60,9 @@ def compare(
     paths = set()
     for file in found:
         paths.add(file.path)
-        kind = _judge(file, known.get(file.path), now_ns, settle_seconds, fingerprint)
-        groups.setdefault(kind, []).append(file)
+        entry = known.get(file.path)
+        kind = _judge(file, entry, now_ns, settle_seconds, fingerprint)
+        groups.setdefault(kind, []).append(_with_head(file, entry, fingerprint))
     removed = sorted(
         path for path, entry in known.items() if path not in paths and entry.state != "removed"
     )
@@ -74,6 +75,7 @@ def compare(
         removed=tuple(removed),
         unchanged=len(groups.get("unchanged", ())) + len(groups.get("touched", ())),
         quarantined=len(groups.get("quarantined", ())),
+        held=len(groups.get("held", ())),
     )
 
 
@@ -110,9 +112,20 @@ def _judge(
         return "retried" if retry else "quarantined"
     if entry.fingerprint != fingerprint:
         return "changed"
+    if entry.held_until is not None and entry.held_until.timestamp() * 1e9 <= now_ns:
+        return "retried"
     if same:
-        return "unchanged"
+        return "held" if entry.state == "held" else "unchanged"
     return "touched" if _same_content(file, entry) else "changed"
+
+
+def _with_head(file: SeedFile, entry: KnownFile | None, fingerprint: str) -> SeedFile:
+    """Note on a file that has grown how it was, so that reading can go on where it was left."""
+    if entry is None or entry.sha256 is None or entry.fingerprint != fingerprint:
+        return file
+    if file.bytes <= entry.bytes:
+        return file
+    return file.model_copy(update={"head_bytes": entry.bytes, "head_sha256": entry.sha256})
 
 
 def _same_content(file: SeedFile, entry: KnownFile) -> bool:

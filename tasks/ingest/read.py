@@ -1,96 +1,152 @@
 """Turn seed files into batches of documents, lazily."""
 
-import time
-from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
-from typing import Protocol
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import BinaryIO, cast
+from urllib.parse import urlsplit
 
 from schemas.article import Document
-from schemas.run import Batch, FinishedFile, Rejection, SeedFile, StageCount
+from schemas.run import Batch, FinishedFile, Held, Rejection, SeedFile, Withdrawal
 from schemas.settings import Settings
-from tasks.ingest.content import UnreadableError, decode, read_bytes, reject
-from tasks.ingest.readers import jsonl, text
+from tasks.ingest.append import seek_tail
+from tasks.ingest.collect import Collector, Outcome
+from tasks.ingest.content import UnreadableError, identify, opened_file, reject_error
+from tasks.ingest.formats import HEAD_BYTES, recognise
+from tasks.ingest.source import Source
+
+# Gives the ids of the articles that a file gave when it was last read to its end, or None where
+# the file has to be read again from its start.
+Remember = Callable[[SeedFile], frozenset[str] | None]
 
 
-class Reader(Protocol):
-    """What a reader does: decoded text in, documents or rejections out, lazily."""
+def read_batches(
+    files: Iterable[SeedFile],
+    settings: Settings,
+    now: datetime,
+    remember: Remember = lambda file: None,
+) -> Iterator[Batch]:
+    """Cut what the files hold into batches of about `batch_words` words, counted from 1.
 
-    def __call__(self, file: SeedFile, text: str, encoding: str) -> Iterator[Document | Rejection]:
-        """Give the documents and rejections of a file, in its order."""
+    Items under an embargo beyond `now` are held. A file that has grown by appended items is read
+    from where it was left if `remember` knows what came before.
+    """
+    collector = Collector()
+    for file in files:
+        for outcome in read_file(file, settings, now, remember):
+            collector.add(outcome)
+            if collector.words >= settings.batch_words:
+                yield collector.batch()
+                collector = Collector(collector.number + 1)
+    if not collector.empty:
+        yield collector.batch()
 
 
-_READERS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".jsonl": jsonl.read,
-    ".ndjson": jsonl.read,
-}
-
-
-def read_file(file: SeedFile, settings: Settings) -> Iterator[Document | Rejection | FinishedFile]:
-    """Give a file's documents and rejections, and last the file itself, finished.
+def read_file(
+    file: SeedFile,
+    settings: Settings,
+    now: datetime,
+    remember: Remember = lambda file: None,
+) -> Iterator[Outcome]:
+    """Give what a file holds, and last the file itself, finished.
 
     A file of which no item could be taken is finished as rejected.
     """
-    identities: list[str] = []
+    seen: set[str] = set()
+    held: set[str] = set()
+    resumed = False
     try:
-        reader = _reader_for(file)
-        data, file = read_bytes(file, int(settings.max_file_mb * 1e6), settings.follow_symlinks)
-        decoded, encoding = decode(data, file)
-        for outcome in reader(file, decoded, encoding):
-            if isinstance(outcome, Document):
-                identities.append(outcome.article_id)
-            yield outcome
+        for source in _open(file, settings, remember):
+            file, seen, resumed = source.file, source.seen, bool(source.lines_before)
+            for outcome in read_source(source):
+                judged = _judge(outcome, now)
+                if isinstance(judged, Held) and isinstance(outcome, Document):
+                    held.add(outcome.article_id)
+                yield judged
     except UnreadableError as error:
         yield error.rejection
-    yield FinishedFile(file=file, article_ids=tuple(identities), rejected=not identities)
+    except OSError as error:
+        yield reject_error(file, error)
+    taken = seen - held
+    yield FinishedFile(
+        file=file,
+        article_ids=tuple(sorted(taken)),
+        held=bool(held and not taken),
+        rejected=not seen,
+        resumed=resumed,
+    )
 
 
-def read_batches(files: Iterable[SeedFile], settings: Settings) -> Iterator[Batch]:
-    """Cut what the files hold into batches of about `batch_words` words."""
-    number, words = 1, 0
-    documents: list[Document] = []
-    rejections: list[Rejection] = []
-    finished: list[FinishedFile] = []
-    started = time.perf_counter()
+def read_source(source: Source) -> Iterator[Document | Rejection]:
+    """Give what a stream holds, by the reader of its format.
 
-    def batch() -> Batch:
-        count = StageCount(
-            stage="ingest",
-            taken=len(documents) + len(rejections),
-            given=len(documents),
-            rejected=len(rejections),
-            seconds=time.perf_counter() - started,
-        )
-        return Batch(
-            number=number,
-            documents=tuple(documents),
-            rejections=tuple(rejections),
-            finished=tuple(finished),
-            counts=(count,),
-        )
-
-    for file in files:
-        for outcome in read_file(file, settings):
-            if isinstance(outcome, Document):
-                documents.append(outcome)
-                words += outcome.text.count(" ") + 1
-            elif isinstance(outcome, Rejection):
-                rejections.append(outcome)
-            else:
-                finished.append(outcome)
-            if words >= settings.batch_words and documents:
-                yield batch()
-                number, words, started = number + 1, 0, time.perf_counter()
-                documents, rejections, finished = [], [], []
-    if documents or rejections or finished:
-        yield batch()
+    What a library stumbles over is a rejection like any other: one file may not end a run.
+    """
+    try:
+        head: bytes = source.stream.peek(HEAD_BYTES)[:HEAD_BYTES]  # type: ignore[attr-defined]
+        if not head and source.stream.read(1) == b"":
+            raise source.unreadable("empty", "it holds no text")
+        format_ = recognise(source.head or head, source.name)
+        if format_ is None:
+            raise source.unreadable("format", "it has no format that is read here")
+        yield from format_.read(source)
+    except UnreadableError as error:
+        yield error.rejection
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        yield source.reject("damaged", f"it is damaged ({error})")
+    except Exception as error:
+        reason = f"its reader cannot cope with it ({type(error).__name__}: {error})"
+        yield source.reject("reader", reason[:400])
 
 
-def _reader_for(file: SeedFile) -> Reader:
-    reader = _READERS.get(PurePosixPath(file.path).suffix.lower())
-    if reader is None:
-        known = ", ".join(sorted(_READERS))
-        reason = f"it has no format that is read here (known: {known})"
-        raise UnreadableError(reject(file, "format", reason))
-    return reader
+def _open(file: SeedFile, settings: Settings, remember: Remember) -> Iterator[Source]:
+    """Give the source of a file: held in memory if it is small, else while it is open."""
+    with opened_file(file, settings.follow_symlinks) as stream:
+        file = identify(file, stream)
+        whole = file.bytes <= settings.max_file_mb * 1e6
+        content = io.BytesIO(stream.read(file.bytes)) if whole else stream
+        source = Source(file, _buffered(content), settings)
+        known = remember(file) if file.head_bytes else None
+        if known is not None and (tail := seek_tail(content, file)):
+            source = replace(
+                source,
+                stream=_buffered(content),
+                seen=set(known),
+                lines_before=tail.lines_before,
+                head=tail.head,
+            )
+        if not whole:
+            yield source
+            return
+    yield source
+
+
+def _buffered(stream: object) -> BinaryIO:
+    raw = cast("io.RawIOBase", stream)
+    return cast("BinaryIO", io.BufferedReader(raw, HEAD_BYTES))
+
+
+def _judge(outcome: Document | Rejection, now: datetime) -> Outcome:
+    """Hold what is embargoed, set apart what withdraws, and name the outlet by its host."""
+    if isinstance(outcome, Rejection):
+        return outcome
+    until = outcome.embargoed_until
+    if until is not None and datetime.fromisoformat(until) > now:
+        return Held(path=outcome.path, item=outcome.item, until=datetime.fromisoformat(until))
+    if outcome.withdrawn:
+        return Withdrawal(document=outcome)
+    if outcome.outlet is None and outcome.url is not None:
+        return outcome.model_copy(update={"outlet": host_of(outcome.url)})
+    return outcome
+
+
+def host_of(url: str) -> str | None:
+    """Return the host of an address without its `www.`, or None."""
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

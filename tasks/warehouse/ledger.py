@@ -7,7 +7,7 @@ from pathlib import Path
 from schemas.article import Document
 from schemas.errors import InboxError
 from schemas.fingerprint import Fingerprints
-from schemas.run import KnownFile, Rejection, RunRow
+from schemas.run import KnownFile, Rejection, RunRow, SeedFile
 from tasks.warehouse.connect import Connection, get_meta, insert, run_sql, set_meta, transaction
 
 _SET_WISE = ("deduplicate", "resolve")
@@ -16,8 +16,33 @@ _SET_WISE = ("deduplicate", "resolve")
 def known_files(connection: Connection) -> dict[str, KnownFile]:
     """Return the ledger by path."""
     rows = run_sql(connection, __package__, "known_files").fetchall()
-    names = ("path", "sha256", "bytes", "modified_ns", "state", "fingerprint", "transient")
+    names = (
+        "path", "sha256", "bytes", "modified_ns", "state", "fingerprint", "transient", "held_until",
+    )  # fmt: skip
     return {row[0]: KnownFile(**dict(zip(names, row, strict=True))) for row in rows}
+
+
+def taken_items(connection: Connection, file: SeedFile) -> frozenset[str] | None:
+    """Return the ids of the items that a file gave, or None where not all of them are known.
+
+    They are when it was read to its end, without fault of its own, by a run that was not cut short
+    in it since; an embargo in it asks for all of it to be read again.
+    """
+    row = connection.execute(
+        "SELECT items FROM seed_files WHERE path = $path AND state = 'processed'"
+        " AND path NOT IN (SELECT path FROM held_items)"
+        " AND path NOT IN (SELECT path FROM quarantine WHERE item IS NULL)",
+        {"path": file.path},
+    ).fetchone()
+    ids = connection.execute(
+        "SELECT article_id FROM documents WHERE path = ?", [file.path]
+    ).fetchall()
+    if row is None or row[0] != len(ids):
+        return None
+    withdrawn = connection.execute(
+        "SELECT article_id FROM versions WHERE path = ? AND withdrawn", [file.path]
+    ).fetchall()
+    return frozenset(found[0] for found in ids + withdrawn)
 
 
 def check_inbox(connection: Connection, inbox: Path, rebind: bool) -> None:

@@ -9,20 +9,10 @@ from schemas.article import Article, Document, stable_id
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FinishedFile, Rejection, SeedFile
+from tasks.warehouse import versions
 from tasks.warehouse.connect import Connection, insert, run_sql, set_meta, transaction
 
 Row = dict[str, Any]
-
-# Every table that holds rows of one article and nothing else.
-_ARTICLE_TABLES = (
-    "articles",
-    "cleaning_log",
-    "article_entities",
-    "mentions",
-    "quotes",
-    "amounts",
-    "date_expressions",
-)
 
 
 def load_batch(
@@ -31,19 +21,26 @@ def load_batch(
     """Replace the rows of the batch's documents and settle the ledger of the files it finishes.
 
     Everything is one transaction. Articles whose text or extraction is new are put into `pending`
-    for the set-wise stages, and so are the keys of rows that went away.
+    for the set-wise stages, and so are the keys of rows that went away. Of the versions of an
+    article the newest stands in `articles`.
     """
     identities = [document.article_id for document in batch.documents]
     with transaction(connection):
         set_meta(connection, "unpublished", run_id)
+        versions.begin(connection)
+        withdrawn = [withdrawal.document.article_id for withdrawal in batch.withdrawals]
+        versions.forget(connection, identities + withdrawn)
         old = _old_articles(connection, identities)
         _note_changes(connection, old, batch.articles, run_id)
         _drop_articles(connection, identities)
         _replace_documents(connection, batch.documents, fingerprints)
         _insert_articles(connection, batch.articles, batch.extractions)
+        versions.register(connection, batch)
         _replace_rejections(connection, batch, run_id)
+        _insert_held(connection, batch, run_id)
         for finished in batch.finished:
-            _drop_vanished(connection, finished.file.path, finished.article_ids, run_id)
+            _drop_vanished(connection, finished, run_id)
+        versions.settle(connection, run_id)
         _settle_files(connection, batch.finished, run_id, fingerprints.ingest)
 
 
@@ -55,12 +52,16 @@ def remove_files(
         return
     with transaction(connection):
         set_meta(connection, "unpublished", run_id)
+        versions.begin(connection)
         if not keep_articles:
             for path in paths:
-                _drop_vanished(connection, path, (), run_id)
-        connection.execute(
-            "DELETE FROM quarantine WHERE path IN (SELECT unnest($paths))", {"paths": list(paths)}
-        )
+                _drop_articles_of(connection, path, ())
+        versions.settle(connection, run_id)
+        for table in ("quarantine", "held_items"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE path IN (SELECT unnest($paths))",
+                {"paths": list(paths)},
+            )
         connection.execute(
             "UPDATE seed_files SET state = 'removed', last_run_id = $run,"
             " articles = CASE WHEN $keep THEN articles ELSE 0 END"
@@ -146,30 +147,56 @@ def _drop_articles(connection: Connection, identities: Sequence[str]) -> None:
         connection.execute(
             "INSERT INTO pending SELECT article_key, $stage FROM leaving", {"stage": stage}
         )
-    for table in _ARTICLE_TABLES:
+    for table in versions.ARTICLE_TABLES:
         connection.execute(
             f"DELETE FROM {table} WHERE article_key IN (SELECT article_key FROM leaving)"
         )
     connection.execute("DROP TABLE leaving")
 
 
-def _drop_vanished(connection: Connection, path: str, kept: Sequence[str], run_id: str) -> None:
-    """Delete what the warehouse holds of a file beyond the articles it still has."""
+def _drop_vanished(connection: Connection, finished: FinishedFile, run_id: str) -> None:
+    """Delete what the warehouse holds of a file beyond what it still has.
+
+    A file that was read from its middle still has all that came before.
+    """
+    path = finished.file.path
+    _drop_articles_of(connection, path, finished.article_ids)
+    if finished.resumed:
+        return
+    for table in ("quarantine", "held_items"):
+        stage = " AND stage = 'ingest'" if table == "quarantine" else ""
+        connection.execute(
+            f"DELETE FROM {table} WHERE path = $path AND run_id <> $run{stage}",
+            {"path": path, "run": run_id},
+        )
+
+
+def _drop_articles_of(connection: Connection, path: str, kept: Sequence[str]) -> None:
+    """Delete the documents and articles of a path that are not among those kept."""
     gone = [
         row[0]
         for row in connection.execute(
-            "SELECT article_id FROM documents WHERE path = $path AND NOT article_id IN (SELECT unnest($kept))",
+            "SELECT article_id FROM documents"
+            " WHERE path = $path AND NOT article_id IN (SELECT unnest($kept))",
             {"path": path, "kept": list(kept)},
         ).fetchall()
     ]
     _drop_articles(connection, gone)
+    versions.forget_vanished(connection, path, kept)
+    for table in ("documents", "quarantine"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($ids))", {"ids": gone}
+        )
+
+
+def _insert_held(connection: Connection, batch: Batch, run_id: str) -> None:
+    """Note the items under an embargo; earlier notes of the same items make way."""
     connection.execute(
-        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": gone}
+        "DELETE FROM held_items WHERE path IN (SELECT unnest($paths)) AND run_id <> $run",
+        {"paths": [held.path for held in batch.held], "run": run_id},
     )
-    connection.execute(
-        "DELETE FROM quarantine WHERE path = $path AND ("
-        " (stage = 'ingest' AND run_id <> $run) OR article_id IN (SELECT unnest($ids)))",
-        {"path": path, "run": run_id, "ids": gone},
+    insert(
+        connection, "held_items", [{**held.model_dump(), "run_id": run_id} for held in batch.held]
     )
 
 
@@ -262,6 +289,15 @@ def _replace_rejections(connection: Connection, batch: Batch, run_id: str) -> No
         {"ids": [document.article_id for document in batch.documents]},
     )
     now = datetime.now(UTC)
+    connection.execute(  # what a run that was cut short has already said
+        "DELETE FROM quarantine WHERE path IN (SELECT unnest($paths)) AND item IN"
+        " (SELECT unnest($items)) AND stage = 'ingest' AND run_id <> $run",
+        {
+            "paths": [rejection.path for rejection in batch.rejections],
+            "items": [rejection.item for rejection in batch.rejections],
+            "run": run_id,
+        },
+    )
     rows = []
     for rejection in batch.rejections:
         first, attempts = before.get(_place(rejection), (now, 0))
@@ -304,7 +340,7 @@ def _settle_files(
         return
     rows = [
         {
-            **entry.file.model_dump(exclude={"location"}),
+            **entry.file.model_dump(exclude={"location", "head_bytes", "head_sha256"}),
             "modified_at": datetime.fromtimestamp(entry.file.modified_ns / 1e9, UTC),
             "run_id": run_id,
             "fingerprint": fingerprint,

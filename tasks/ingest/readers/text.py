@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from schemas.article import Document
-from schemas.run import Rejection, SeedFile
+from schemas.run import Rejection
+from tasks.ingest.source import Source
 
 
-def read(file: SeedFile, text: str, encoding: str) -> Iterator[Document | Rejection]:
+def read(source: Source) -> Iterator[Document | Rejection]:
     """Give the whole file as one document."""
-    yield Document(path=file.path, text=text, encoding=encoding)
+    text, encoding = source.decode(source.read_item())
+    yield source.document("it", None, text, encoding=encoding)
