@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tasks.extract.lists import list_all
-from tasks.extract.spans import Span
+from tasks.extract.spans import Cover, Span
 from tasks.extract.words import find_title_lines, is_common, read_set, starts_sentence
 
 EDGE: Final = " \t\r\n\"'“”‘’«»[]{}<>*_,;:…|#@/\\-–—•·"
@@ -95,8 +95,11 @@ def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
     lines = find_title_lines(text)
     if not lines:
         return trimmed
+    cover = Cover(len(text))
+    for start, end in lines:
+        cover.take(start, end)
     return [
-        trim_ordinary(text, span) if any(a <= span.start < b for a, b in lines) else span
+        span if cover.is_free(span.start, span.end) else trim_ordinary(text, span)
         for span in trimmed
     ]
 

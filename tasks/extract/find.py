@@ -15,7 +15,7 @@ from tasks.extract.lists import (
     list_peoples,
 )
 from tasks.extract.places import find_places
-from tasks.extract.spans import Cover, Span
+from tasks.extract.spans import Cover, Layer, Span
 from tasks.extract.words import (
     Word,
     is_capitalised,
@@ -54,16 +54,14 @@ HALVES: Final = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
 
 def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     """Add the place of a dateline, its country and the agency in brackets."""
-    found = list(spans)
+    layer = Layer(spans)
     for match in DATELINE.finditer(text):
         if not is_dateline(match):
             continue
         for group, label in DATELINE_LABELS:
-            start, end = match.span(group)
-            if start >= 0 and (group != "outer" or is_place(match.group(group))):
-                found = [span for span in found if span.end <= start or span.start >= end]
-                found.append(Span(start, end, label, "dateline"))
-    return found
+            if match.start(group) >= 0 and (group != "outer" or is_place(match.group(group))):
+                layer.put(Span(*match.span(group), label, "dateline"))
+    return layer.list()
 
 
 def is_dateline(match: re.Match[str]) -> bool:
@@ -92,13 +90,13 @@ def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def split_peoples(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make two peoples of a compound of two (`Franco-German`, `Saudi-Iranian`)."""
-    found = list(spans)
+    layer = Layer(spans)
     for match in HALVES.finditer(text):
         if all(half in list_peoples() for half in match.groups()):
-            start, end = match.span()
-            found = [span for span in found if span.end <= start or span.start >= end]
-            found += [Span(*match.span(half), "NORP", "compound") for half in (1, 2)]
-    return found
+            layer.put(Span(*match.span(), "NORP", "compound"))
+            layer.put(Span(*match.span(1), "NORP", "compound"))
+            layer.put(Span(*match.span(2), "NORP", "compound"))
+    return layer.list()
 
 
 def find_listed(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -215,7 +213,7 @@ def find_after_prepositions(text: str, spans: Sequence[Span]) -> list[Span]:
     """Find the towns behind `in`, `near`, `from`, and correct those taken for something else."""
     exact = {(span.start, span.end): span for span in spans}
     cover = Cover(len(text), spans)
-    found = list(spans)
+    layer = Layer(spans)
     for match in PLACING.finditer(text):
         start, end = match.span("name")
         name = POSSESSIVE.sub("", match.group("name"))
@@ -225,10 +223,10 @@ def find_after_prepositions(text: str, spans: Sequence[Span]) -> list[Span]:
         span = exact.get((start, end))
         if span and span.method == "pipeline" and span.label in ("PERSON", "ORG"):
             if match.group("word") in SURE_PLACING and not match.group("tail") and is_large(name):
-                found[found.index(span)] = span._replace(label="GPE", method="place")
+                layer.put(span._replace(label="GPE", method="place"))
         elif cover.is_free(start, end):
-            found.append(Span(start, end, "GPE", "place"))
-    return found
+            layer.put(Span(start, end, "GPE", "place"))
+    return layer.list()
 
 
 def is_placed(name: str, preposition: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, cast
 from schemas.entity import Label
 from tasks.extract.lists import list_all, list_countries, list_peoples
 from tasks.extract.places import find_places
-from tasks.extract.spans import Span
+from tasks.extract.spans import Cover, Layer, Span, exceeds
 from tasks.extract.words import (
     Word,
     find_title_lines,
@@ -68,25 +68,24 @@ def read_kinds() -> dict[str, Label]:
 
 def find_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Give names their kind by their last word, and find those that were passed over or cut."""
-    found = list(spans)
+    layer = Layer(spans)
     for start, end, label in find_endings(text, spans):
-        inner = [span for span in found if span.start < end and start < span.end]
+        inner = layer.find(start, end)
         cut = label == "EVENT" and text[start:end] in read_kinds()
-        if not cut and any(span.start < start or span.end > end for span in inner):
+        if not cut and exceeds(inner, start, end):
             continue
         if [(span.start, span.end, span.label) for span in inner] == [(start, end, label)]:
             continue
         if len(inner) > 1 and any(span.label == "PERSON" for span in inner):
             continue
-        found = [span for span in found if span not in inner]
-        found.append(Span(start, end, label, "kind"))
-    return found
+        layer.put(Span(start, end, label, "kind"))
+    return layer.list()
 
 
 def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, Label]]:
     """Yield start, end and label of each capitalised run that ends with a word of a kind."""
     words = split_words(text)
-    titles = find_title_lines(text)
+    titles = mark_title_lines(text)
     starts = {span.start: span for span in spans}
     ends = {span.end: span for span in spans}
     for place, word in enumerate(words):
@@ -99,10 +98,10 @@ def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, L
         pair = len(two.split()) - 1 if two else 0
         first = find_first(text, words, place - pair, starts)
         if label == "ORG":
-            first = find_list_start(text, words, words.index(first, max(0, place - 9)), spans)
+            first = find_list_start(text, words, words.index(first, max(0, place - 9)), starts)
         if inner and inner.start < first.start and not (two and label == "EVENT"):
             first = Word(inner.start, inner.end, text[inner.start : inner.end])
-        headline = any(start <= word.start < end for start, end in titles)
+        headline = not titles.is_free(word.start, word.end)
         if first.start >= word.start or (headline and inner is None):
             continue
         if inner is None and is_vague(text[first.start : word.end]):
@@ -112,7 +111,15 @@ def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, L
         yield first.start, word.end, label
 
 
-def find_list_start(text: str, words: Sequence[Word], place: int, spans: Sequence[Span]) -> Word:
+def mark_title_lines(text: str) -> Cover:
+    """Return which characters stand in lines In Title Case."""
+    lines = Cover(len(text))
+    for start, end in find_title_lines(text):
+        lines.take(start, end)
+    return lines
+
+
+def find_list_start(text: str, words: Sequence[Word], place: int, starts: dict[int, Span]) -> Word:
     """Return where a name of two fields begins (`Economic and Financial Crimes Commission`).
 
     Only ordinary words are joined by the `and`: `Shell and Petroleum Corporation` are two.
@@ -125,18 +132,16 @@ def find_list_start(text: str, words: Sequence[Word], place: int, spans: Sequenc
         return first
     if text[left.end : first.start] != " and ":
         return first
-    return find_first(text, words, place - 2, {span.start: span for span in spans})
+    return find_first(text, words, place - 2, starts)
 
 
 def find_patterns(text: str, spans: Sequence[Span]) -> list[Span]:
     """Find roads by number, storms by name and the like, whatever the pipeline saw there."""
-    found = list(spans)
+    layer = Layer(spans)
     for pattern, label in PATTERNS:
         for match in pattern.finditer(text):
-            start, end = match.span()
-            found = [span for span in found if span.end <= start or span.start >= end]
-            found.append(Span(start, end, label, "pattern"))
-    return found
+            layer.put(Span(*match.span(), label, "pattern"))
+    return layer.list()
 
 
 def find_pair(text: str, words: Sequence[Word], place: int) -> str:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from schemas.entity import Label
 from tasks.extract.lists import list_countries, list_peoples
-from tasks.extract.spans import Span
+from tasks.extract.spans import Layer, Span, exceeds
 from tasks.extract.words import read_set
 
 CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&.-]|['’](?!s\b))*[\w]|[A-Z])"
@@ -42,31 +42,27 @@ NAME_WORDS: Final = 12
 
 def extend_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
     """Carry a long name to its end, and find those that the pipeline missed or split."""
-    found = list(spans)
+    layer = Layer(spans)
     for match in LONG.finditer(text):
-        start, end = trim_long(text, match.start(), match.end(), spans)
+        start, end = trim_long(text, match.start(), match.end(), layer)
         if any(word in read_set("dropped.txt") for word in text[start:end].split()[1:]):
             continue
-        inner = [span for span in spans if span.start < end and start < span.end]
-        if any(span.start < start or span.end > end for span in inner):
+        inner = layer.find(start, end)
+        if exceeds(inner, start, end) or any(span.label == "PERSON" for span in inner):
             continue
-        if any(span.label == "PERSON" for span in inner):
-            continue
-        if (start, end) in ((span.start, span.end) for span in inner):
-            continue
-        found = [span for span in found if span not in inner]
-        found.append(Span(start, end, "ORG", "long name"))
-    return found
+        if (start, end) not in ((span.start, span.end) for span in inner):
+            layer.put(Span(start, end, "ORG", "long name"))
+    return layer.list()
 
 
-def trim_long(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[int, int]:
+def trim_long(text: str, start: int, end: int, layer: Layer) -> tuple[int, int]:
     """Cut a long name before an `and` that joins another name, and behind a leading nationality."""
     surface = text[start:end]
     for cut in (match.start() for match in re.finditer(r" (?:and|&) (?:the )?", surface)):
         after = surface[cut:].split(None, 1)[-1].removeprefix("the ")
+        place = start + len(surface) - len(after)
         named = after in list_countries() or any(
-            span.start == start + len(surface) - len(after) and span.label != "ORG"
-            for span in spans
+            span.start == place and span.label != "ORG" for span in layer.find(place, end)
         )
         if named or not LISTING.search(surface[:cut]):
             end = start + cut
@@ -80,20 +76,31 @@ def trim_long(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[i
 
 def find_abbreviations(text: str, spans: Sequence[Span]) -> list[Span]:
     """Read `Full Name (ABC)`: the name is one span of the label, and so is every `ABC`."""
-    found = list(spans)
+    layer = Layer(spans)
+    names: dict[str, list[tuple[int, int]]] = {}
     for start, end, letters in find_definitions(text):
-        pattern = re.compile(rf"(?<!\w){re.escape(letters)}(?!\w)")
-        places = [(start, end), *(match.span() for match in pattern.finditer(text))]
-        label = choose_label(places, found)
+        names.setdefault(letters, []).append((start, end))
+    for letters, places in sorted(find_letters(text, names).items()):
+        places = [*names[letters], *places]
+        label = choose_label(places, [span for place in places for span in layer.find(*place)])
         if label is None:
             continue
-        taken = [span for span in found if any(span.start < e and s < span.end for s, e in places)]
-        same = {(span.start, span.end, span.label): span for span in taken}
-        found = [span for span in found if span not in taken]
-        found += [
-            same.get((*place, label), Span(*place, label, "abbreviation")) for place in places
-        ]
-    return found
+        for start, end in places:
+            if (start, end, label) not in (
+                (*span[:2], span.label) for span in layer.find(start, end)
+            ):
+                layer.put(Span(start, end, label, "abbreviation"))
+    return layer.list()
+
+
+def find_letters(text: str, names: Iterable[str]) -> dict[str, list[tuple[int, int]]]:
+    """Return where each abbreviation stands as a word, in one pass over the text."""
+    places: dict[str, list[tuple[int, int]]] = {letters: [] for letters in names}
+    if places:
+        either = "|".join(re.escape(name) for name in sorted(places, key=lambda x: (-len(x), x)))
+        for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text):
+            places[match.group()].append(match.span())
+    return places
 
 
 def choose_label(places: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Label | None:

@@ -43,14 +43,15 @@ CROWNED: Final = frozenset(
 def group_persons(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     """Return the mentions of each person of the article."""
     persons = [span for span in spans if span.label == "PERSON"]
-    full = [span for span in persons if is_full(text[span.start : span.end])]
-    known = read_full_names(text, full)
+    full = {span for span in persons if is_full(text[span.start : span.end])}
+    known = read_full_names(text, [span for span in persons if span in full])
+    bearers = index_by_word(known)
     bare: dict[str, list[Span]] = {}
     taken: list[tuple[Person, Span]] = []
     for span in persons:
         if span in full:
             continue
-        bearer = choose_bearer(text, span, known)
+        bearer = choose_bearer(text, span, bearers)
         if bearer:
             taken.append((bearer, span))
         else:
@@ -59,6 +60,15 @@ def group_persons(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     for person, span in taken:
         person.spans.append(span)
     return [person.spans for person in known] + list(bare.values())
+
+
+def index_by_word(known: Sequence[Person]) -> dict[str, list[Person]]:
+    """Return for each word of a name the persons whose names hold it, in order."""
+    bearers: dict[str, list[Person]] = {}
+    for person in known:
+        for word in dict.fromkeys(word for name in person.names for word in split_name(name)):
+            bearers.setdefault(word, []).append(person)
+    return bearers
 
 
 def is_full(name: str) -> bool:
@@ -71,19 +81,21 @@ def read_full_names(text: str, spans: Sequence[Span]) -> list[Person]:
     """Return the persons whom the article names in full, their forms joined."""
     known: list[Person] = []
     by_name: dict[str, Person] = {}
+    by_surname: dict[str, list[Person]] = {}
     for span in spans:
         name = " ".join(text[span.start : span.end].split())
-        person = by_name.get(name)
-        if person is None:
-            words = split_name(name)
-            person = next((each for each in known if is_same(each, words)), None)
-        if person is None:
-            known.append(person := Person())
         if name not in by_name:
+            words = split_name(name)
+            namesakes = by_surname.setdefault(words[-1], [])
+            person = next((each for each in namesakes if is_same(each, words)), None)
+            if person is None:
+                person = Person()
+                known.append(person)
+                namesakes.append(person)
             by_name[name] = person
             person.names.append(name)
-        person.spans.append(span)
-        person.titles |= read_titles(text, span)
+        by_name[name].spans.append(span)
+        by_name[name].titles |= read_titles(text, span)
     return known
 
 
@@ -110,11 +122,12 @@ def fits(word: str, other: str) -> bool:
     return word == other or (min(len(word), len(other)) == 1 and word[:1] == other[:1])
 
 
-def choose_bearer(text: str, span: Span, known: Sequence[Person]) -> Person | None:
+def choose_bearer(text: str, span: Span, index: dict[str, list[Person]]) -> Person | None:
     """Return the person whom a surname or first name alone means, or None where it is unclear."""
     words = [word for word in split_name(text[span.start : span.end]) if word not in SUFFIXES]
     if not words:
         return None
+    known = index.get(words[-1], [])
     titles = read_titles(text, span)
     bearers = [person for person in known if ends_with(person, words)]
     if not bearers and not titles & CROWNED:

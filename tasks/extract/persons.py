@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.kinds import read_kinds
 from tasks.extract.lists import list_all
 from tasks.extract.places import find_places
-from tasks.extract.spans import Cover, Span
+from tasks.extract.spans import Cover, Layer, Span, exceeds
 from tasks.extract.words import Word, is_capitalised, is_common, read_classes, read_set, split_words
 
 JOINT: Final = re.compile(
@@ -69,7 +69,7 @@ def find_titled(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make a person of what follows a personal title: unseen, cut short or taken for another."""
     words = split_words(text)
     cover = Cover(len(text), [span for span in spans if span.label == "PERSON"])
-    found = list(spans)
+    layer = Layer(spans)
     for place, word in enumerate(words[:-1]):
         if word.text not in read_set("honorifics.txt"):
             continue
@@ -81,12 +81,9 @@ def find_titled(text: str, spans: Sequence[Span]) -> list[Span]:
             continue
         if len(run) == 1 and (is_common(run[0].text) or is_role(run[0].text)):
             continue
-        inner = [span for span in found if span.start < end and start < span.end]
-        if any(span.start < start or span.end > end for span in inner):
-            continue
-        found = [span for span in found if span not in inner]
-        found.append(Span(start, end, "PERSON", "title"))
-    return found
+        if not exceeds(layer.find(start, end), start, end):
+            layer.put(Span(start, end, "PERSON", "title"))
+    return layer.list()
 
 
 def introduces(gap: str, title: str) -> bool:

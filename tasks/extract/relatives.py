@@ -1,6 +1,7 @@
 """Which of several bearers of one surname is meant: by title, sex, age, nearness."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -149,13 +150,12 @@ def agrees_in_sex(person: Person, sex: str | None, bearers: Sequence[Person]) ->
 def choose_nearest(text: str, span: Span, bearers: Sequence[Person]) -> Person | None:
     """Return the bearer named in full last, None where the paragraph names several."""
     before = [
-        (other.start, number)
+        (person.spans[place - 1].start, number)
         for number, person in enumerate(bearers)
-        for other in person.spans
-        if other.end <= span.start
+        if (place := bisect_left(person.spans, (span.start,)))
     ]
     if not before:
         return None
     paragraph = text.rfind("\n\n", 0, span.start)
-    near = {number for start, number in before if start > paragraph}
+    near = [number for start, number in before if start > paragraph]
     return bearers[max(before)[1]] if len(near) <= 1 else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tasks.extract.lists import list_countries
-from tasks.extract.spans import Span
+from tasks.extract.spans import Layer, Span, exceeds
 
 TEAM: Final = r"[A-ZÀ-ÖØ-Þ][\w.'’&-]*(?: (?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|de|of|und|la)){0,4}"
 SCORE: Final = r"\d{1,3}(?: ?\(\d{1,2}\))?"
@@ -40,18 +40,15 @@ SPORT_WORDS: Final = 1
 
 def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make organisations of the places that have a score, and find the teams passed over."""
-    found = list(spans)
+    layer = Layer(spans)
     for start, end in find_results(text):
-        inner = [span for span in found if span.start < end and start < span.end]
-        if any(span.label == "PERSON" for span in inner):
+        inner = layer.find(start, end)
+        if any(span.label == "PERSON" for span in inner) or exceeds(inner, start, end):
             continue
-        if any(span.start < start or span.end > end for span in inner):
-            continue
-        if [(span.start, span.end, span.label) for span in inner] == [(start, end, "ORG")]:
-            continue
-        found = [span for span in found if span not in inner]
-        found.append(Span(start, end, "ORG", "team"))
-    return [make_team(text, span, players) for players in [find_players(text)] for span in found]
+        if [(span.start, span.end, span.label) for span in inner] != [(start, end, "ORG")]:
+            layer.put(Span(start, end, "ORG", "team"))
+    players = find_players(text)
+    return [make_team(text, span, players) for span in layer.list()]
 
 
 def find_results(text: str) -> Iterator[tuple[int, int]]:

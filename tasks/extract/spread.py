@@ -49,7 +49,7 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
             continue
         first = exact.get(word.start - 1)
         if first and is_first_name(text, first):
-            found.remove(first)
+            # The longer span replaces the first name's when overlaps are settled.
             found.append(Span(first.start, word.end, "PERSON", "surname"))
         elif stands_apart(text, words, place, cover):
             start = find_article(text, word.start)

@@ -1,12 +1,12 @@
 """Spans that name nothing: ordinary words with a capital, weekdays, codes, handles and links."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from tasks.extract.lists import list_all
 from tasks.extract.places import find_places
-from tasks.extract.spans import Span
+from tasks.extract.spans import Cover, Span
 from tasks.extract.words import is_common, read_set, starts_sentence
 
 LINK: Final = re.compile(
@@ -23,13 +23,13 @@ SMALL_WORD: Final = re.compile(r"(?<![\w@./])[a-z]+(?![\w@]|\.\w)")
 
 def drop_spurious(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans that can be names."""
-    links = list(find_links(text))
+    links = find_links(text)
     small = find_small_words(text, spans)
     borne = find_borne(text, spans)
     return [
         span
         for span in spans
-        if not touches(span, links)
+        if links.is_free(span.start, span.end)
         and (text[span.start : span.end] in borne or not is_spurious(text, span, small))
     ]
 
@@ -41,15 +41,12 @@ def find_borne(text: str, spans: Sequence[Span]) -> frozenset[str]:
     return frozenset(word for word in words if word not in read_set("dropped.txt"))
 
 
-def find_links(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where addresses, handles and hashtags stand."""
+def find_links(text: str) -> Cover:
+    """Return which characters stand in addresses, handles and hashtags."""
+    links = Cover(len(text))
     for match in LINK.finditer(text):
-        yield match.span()
-
-
-def touches(span: Span, stretches: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a span overlaps one of the stretches."""
-    return any(start < span.end and span.start < end for start, end in stretches)
+        links.take(*match.span())
+    return links
 
 
 def find_small_words(text: str, spans: Sequence[Span]) -> frozenset[str]:

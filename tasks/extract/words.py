@@ -70,8 +70,8 @@ def read_classes(word: str) -> str:
     """
     from tasks.extract.gazetteer import read_lexicon  # brings spaCy along
 
-    entry = read_lexicon(LEXICON).get(word) if LEXICON.is_file() else None
-    return entry.classes if entry else ""
+    row = read_lexicon(LEXICON).get(word) if LEXICON.is_file() else None
+    return row.split("\t", 1)[0] if row else ""
 
 
 def is_common(word: str) -> bool:
