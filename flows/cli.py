@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from flows import present
+from flows.options import read_question
 from schemas.errors import DatelineError, UsageError
 from tasks.warehouse.ask import Format
 
@@ -83,23 +84,27 @@ def status(home: Home = HOME, debug: Debug = False) -> None:
         present.show_status(home)
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})
 def query(
-    question: Annotated[str | None, typer.Argument(help="SQL, or the name of a query.")] = None,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUESTION] [--PARAMETER VALUE]...", help="SQL, or a query's name."),
+    ] = None,
     home: Home = HOME,
     form: Annotated[Format, typer.Option("--format", help="How to show the rows.")] = "table",
     output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
     names: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
     debug: Debug = False,
 ) -> None:
-    """Ask the published database, in SQL or by the name of a query."""
+    """Ask the published database, in SQL or by the name of a query and its --parameters."""
     with errors(debug):
+        question, parameters = read_question(words or ())
         if names:
             present.list_queries()
         elif question is None:
             raise UsageError("Give SQL or the name of a query; --list shows the names.")
         else:
-            present.show_answer(home, question, form, output)
+            present.show_answer(home, question, form, output, parameters)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What the command prints: a run's findings, the status, the rows of a query."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,10 +18,10 @@ from tasks.warehouse.ask import (
     as_csv,
     as_json,
     ask,
-    named_queries,
     write_parquet,
 )
 from tasks.warehouse.lock import holder_of
+from tasks.warehouse.named import named_queries
 from tasks.warehouse.publish import PUBLISHED
 
 if TYPE_CHECKING:
@@ -99,19 +99,32 @@ def show_quarantine(quarantine: tuple[Rejection, ...]) -> None:
 
 
 def list_queries() -> None:
-    """Print the named queries with the questions they answer."""
+    """Print the named queries with the questions they answer and their parameters."""
     for query in named_queries().values():
         typer.echo(f"{query.name:12} {query.question}")
+        for one in query.parameters:
+            note = ", required" if one.required else f", {one.default}" if one.default else ""
+            typer.echo(f"{'':12}   --{one.name} ({one.kind}{note}): {one.meaning}")
 
 
-def show_answer(home: Path, question: str, form: Format, output: Path | None) -> None:
+def show_answer(
+    home: Path,
+    question: str,
+    form: Format,
+    output: Path | None,
+    parameters: Mapping[str, object],
+) -> None:
     """Print or write the rows of a query."""
     if form == "parquet":
         if output is None:
             raise UsageError("Parquet needs a file: add --output FILE.")
-        write_parquet(home, question, output)
+        write_parquet(home, question, output, parameters)
         return
-    answer = ask(home, question)
+    show_rows(ask(home, question, parameters), form, output)
+
+
+def show_rows(answer: Answer, form: Format, output: Path | None) -> None:
+    """Print or write rows as a table, CSV or JSON."""
     if form == "table":
         text = as_table(answer)
     else:

@@ -34,6 +34,9 @@ TABLES = (
 # In this order, since views may build on macros.
 VIEWS = (
     "latest_day",
+    "in_period",
+    "entities_named",
+    "stories_about",
     "article_items",
     "article_voices",
     "coverage_diff",

@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,11 +13,10 @@ import duckdb
 from schemas.contract import Contract
 from schemas.errors import NotPublishedError, QueryError
 from tasks.warehouse.connect import Connection
+from tasks.warehouse.named import bind, named_queries
 from tasks.warehouse.publish import PUBLISHED
 
 Format = Literal["table", "csv", "json", "parquet"]
-
-_QUERIES = "tasks.warehouse.queries"
 
 
 class Answer(Contract):
@@ -27,32 +25,18 @@ class Answer(Contract):
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
 
-
-class NamedQuery(Contract):
-    """A query that ships with the program; its first comment line says what it answers."""
-
-    name: str
-    question: str
-    sql: str
-
-
-def named_queries() -> dict[str, NamedQuery]:
-    """Return the queries that have a name, by name."""
-    found = {}
-    for file in sorted(resources.files(_QUERIES).iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".sql"):
-            sql = file.read_text(encoding="utf-8")
-            name = file.name.removesuffix(".sql")
-            question = sql.splitlines()[0].removeprefix("-- ")
-            found[name] = NamedQuery(name=name, question=question, sql=sql)
-    return found
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows by column name."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
 
 
 @contextmanager
-def reading(home: Path) -> Iterator[Connection]:
+def reading(home: Path, extension: Path | None = None) -> Iterator[Connection]:
     """Open the published database so that no query can write or leave the file.
 
-    Raises NotPublishedError when there is none, QueryError when it cannot be opened.
+    An `extension` is loaded first, since afterwards nothing can be. Python's own variables are out
+    of a query's reach, too. Raises NotPublishedError when there is no database, QueryError when it
+    cannot be opened.
     """
     path = home / PUBLISHED
     if not path.exists():
@@ -64,37 +48,42 @@ def reading(home: Path) -> Iterator[Connection]:
     except duckdb.Error as error:
         raise QueryError(f"{path} cannot be opened ({_first_line(error)}).") from error
     try:
-        connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_external_access = false")
-        connection.execute("SET lock_configuration = true")
+        if extension is not None:
+            connection.load_extension(str(extension))
+        _lock(connection)
         yield connection
     finally:
         connection.close()
 
 
 def ask(home: Path, question: str, parameters: Mapping[str, object] | None = None) -> Answer:
-    """Answer a query, given as SQL or by name. Raises QueryError for one that fails."""
-    named = named_queries().get(question)
+    """Answer a query, given as SQL or by name, with its parameters bound.
+
+    Raises QueryError for one that fails, UsageError for parameters that a named query has not.
+    """
     with reading(home) as connection:
+        cursor = _execute(connection, question, parameters or {})
+        columns = tuple(column[0] for column in cursor.description or ())
         try:
-            cursor = connection.execute(named.sql if named else question, parameters or {})
-            columns = tuple(column[0] for column in cursor.description or ())
             return Answer(columns=columns, rows=tuple(cursor.fetchall()))
         except duckdb.Error as error:
             raise QueryError(_advise(question, error)) from error
 
 
-def write_parquet(home: Path, question: str, target: Path) -> None:
-    """Write the answer to a query as a Parquet file."""
+def write_parquet(
+    home: Path, question: str, target: Path, parameters: Mapping[str, object] | None = None
+) -> None:
+    """Write the answer to a query as a Parquet file. Raises QueryError where that fails."""
     import pyarrow.parquet as pq
 
-    named = named_queries().get(question)
     with reading(home) as connection:
+        cursor = _execute(connection, question, parameters or {})
         try:
-            table = connection.execute(named.sql if named else question).to_arrow_table()
+            pq.write_table(cursor.to_arrow_table(), target)
         except duckdb.Error as error:
             raise QueryError(_advise(question, error)) from error
-    pq.write_table(table, target)
+        except OSError as error:
+            raise QueryError(f"{target} cannot be written ({error.strerror or error}).") from error
 
 
 def as_csv(answer: Answer) -> str:
@@ -108,8 +97,29 @@ def as_csv(answer: Answer) -> str:
 
 def as_json(answer: Answer) -> str:
     """Write an answer as a JSON array of objects; days and times as ISO 8601."""
-    rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
-    return json.dumps(rows, ensure_ascii=False, indent=2, default=str) + "\n"
+    return json.dumps(answer.records(), ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    isoformat = getattr(value, "isoformat", None)
+    return str(isoformat()) if isoformat else str(value)
+
+
+def _lock(connection: Connection) -> None:
+    """Close every way out of the database file, then the way back."""
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET python_enable_replacements = false")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+
+
+def _execute(connection: Connection, question: str, parameters: Mapping[str, object]) -> Connection:
+    named = named_queries().get(question)
+    values = bind(named, parameters) if named else dict(parameters)
+    try:
+        return connection.execute(named.sql if named else question, values)
+    except duckdb.Error as error:
+        raise QueryError(_advise(question, error)) from error
 
 
 def _advise(question: str, error: duckdb.Error) -> str:

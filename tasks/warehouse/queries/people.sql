@@ -1,6 +1,17 @@
 -- Who is mentioned in most articles?
-SELECT name, articles, mentions, first_seen, last_seen
-FROM entities
-WHERE label = 'PERSON'
-ORDER BY articles DESC, mentions DESC, name
-LIMIT 20
+-- days integer: how many days back
+-- as_of date: the last day, else the latest of all
+-- outlet text: outlet
+-- limit integer = 20: how many rows
+SELECT entities.name, count(DISTINCT articles.article_id) AS articles,
+    count(*) AS mentions, min(articles.published_date) AS first_seen,
+    max(articles.published_date) AS last_seen
+FROM mentions
+JOIN articles USING (article_id)
+JOIN entities USING (entity_id)
+WHERE entities.label IN ('PERSON')
+    AND in_period(articles.published_date, $as_of, $days)
+    AND ($outlet IS NULL OR lower(articles.outlet) = lower($outlet))
+GROUP BY entities.entity_id, entities.name
+ORDER BY articles DESC, mentions DESC, entities.name, entities.entity_id
+LIMIT $limit
