@@ -52,8 +52,10 @@ def make_sketch(grams: Grams, scale: int, short_scale: int, short_grams: int) ->
     kept = grams.hashes <= np.uint64((2**64 - 1) // rate)
     hashes, quoted = grams.hashes[kept], grams.quoted[kept]
     order = np.lexsort((quoted, hashes))
-    unique, first = np.unique(hashes[order], return_index=True)
-    return Sketch(unique, quoted[order][first])
+    hashes, quoted = hashes[order], quoted[order]
+    opens = np.ones(len(hashes), dtype=np.bool_)
+    opens[1:] = hashes[1:] != hashes[:-1]
+    return Sketch(hashes[opens], quoted[opens])
 
 
 def sketch_text(text: str, scale: int, short_scale: int, short_grams: int) -> Sketch:

@@ -2,14 +2,25 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 _OPENERS = {"“": "”", "„": "“", "«": "»", "‟": "”", "「": "」", "『": "』", "``": "''", "‹": "›"}
+_DOUBLE_SIGNS = ('"', "“", "”", "„", "«", "»", "‟", "「", "『", "``", "''")
+_SINGLE_SIGNS = ("'", "‘", "‹")
 _CLOSERS = frozenset([*_OPENERS.values(), "”"])
 # A mark that is never closed quotes to the end of its paragraph, yet no further than a long
 # spoken paragraph runs: a text without paragraphs would else be one quotation to its end.
 _LONGEST_UNCLOSED = 600
 # Shorter ones are titles, names and doubted words, which reporters choose themselves.
 _FEWEST_WORDS = 4
+
+
+class Mark(NamedTuple):
+    """A quotation mark: where it stands, where it ends, its sign."""
+
+    start: int
+    end: int
+    sign: str
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
@@ -19,13 +30,32 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     (the British habit). A quotation never crosses a blank line: each paragraph of a speech opens
     its own mark again.
     """
+    marks = _find_marks(text)
+    singles = any(sign in text for sign in _SINGLE_SIGNS)
+    if not marks and not singles:
+        return []
     spans: list[tuple[int, int]] = []
+    place = 0
     for start, end in _paragraphs(text):
-        if _doubles().search(text, start, end):
-            spans += _double_spans(text, start, end)
-        else:
-            spans += _single_spans(text, start, end)
+        first = place
+        while place < len(marks) and marks[place].start < end:
+            place += 1
+        if place > first:
+            spans += _double_spans(text, end, marks[first:place])
+        elif singles:
+            spans += [match.span("inner") for match in _singles().finditer(text, start, end)]
     return [span for span in spans if text.count(" ", *span) >= _FEWEST_WORDS - 1]
+
+
+def _find_marks(text: str) -> list[Mark]:
+    """Return the double marks in order; most texts have one sort or two."""
+    marks = []
+    for sign in _DOUBLE_SIGNS:
+        start = text.find(sign)
+        while start >= 0:
+            marks.append(Mark(start, start + len(sign), sign))
+            start = text.find(sign, start + len(sign))
+    return sorted(marks)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -38,43 +68,35 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _double_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _double_spans(text: str, end: int, marks: list[Mark]) -> list[tuple[int, int]]:
     """Pair the double marks of one paragraph, bearing with marks left open or closed twice."""
     spans: list[tuple[int, int]] = []
     opened, closer = -1, ""
-    for mark in _doubles().finditer(text, start, end):
-        sign, place = mark.group(), mark.start()
-        if opened >= 0 and _closes(text, mark.start(), mark.end(), sign, closer):
-            spans.append((opened, place))
+    for mark in marks:
+        if opened >= 0 and _closes(text, mark, closer):
+            spans.append((opened, mark.start))
             opened = -1
-        elif sign in _OPENERS or (sign not in _CLOSERS) or _looks_opening(text, place, mark.end()):
+        elif mark.sign in _OPENERS or _looks_opening(text, mark):
             if opened >= 0:
-                spans.append((opened, min(place, opened + _LONGEST_UNCLOSED)))
-            elif sign == '"' and not _looks_opening(text, place, mark.end()):
-                continue
-            opened, closer = mark.end(), _OPENERS.get(sign, sign)
+                spans.append((opened, min(mark.start, opened + _LONGEST_UNCLOSED)))
+            opened, closer = mark.end, _OPENERS.get(mark.sign, mark.sign)
     if opened >= 0:
         spans.append((opened, min(end, opened + _LONGEST_UNCLOSED)))
     return spans
 
 
-def _closes(text: str, start: int, end: int, sign: str, closer: str) -> bool:
+def _closes(text: str, mark: Mark, closer: str) -> bool:
     """Say whether a mark ends the open quotation; houses mix shapes, so place decides for `"`."""
-    if sign == '"':
-        return not _looks_opening(text, start, end)
-    return sign == closer or (sign in _CLOSERS and sign not in _OPENERS)
+    if mark.sign == '"':
+        return not _looks_opening(text, mark)
+    return mark.sign == closer or (mark.sign in _CLOSERS and mark.sign not in _OPENERS)
 
 
-def _looks_opening(text: str, start: int, end: int) -> bool:
+def _looks_opening(text: str, mark: Mark) -> bool:
     """Say whether a mark stands where quotations begin: after a gap, before a sign."""
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
+    before = text[mark.start - 1] if mark.start else " "
+    after = text[mark.end] if mark.end < len(text) else " "
     return (before.isspace() or before in "([{—–-'‘/") and not after.isspace()
-
-
-def _single_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Pair single marks; a closing one must not stand before a letter, an apostrophe would."""
-    return [match.span("inner") for match in _singles().finditer(text, start, end)]
 
 
 @cache
@@ -83,16 +105,11 @@ def _gaps() -> re.Pattern[str]:
 
 
 @cache
-def _doubles() -> re.Pattern[str]:
-    return re.compile(r"[\"“”„«»‟「」『』]|``|''")
-
-
-@cache
 def _singles() -> re.Pattern[str]:
     # Punctuation stands on one side of a closing mark at least, or the text ends there; in
     # `the players' union` it does not.
     return re.compile(
-        r"(?<![^\s(\[—–-])['‘‹](?P<inner>\w[^\n]{0,800}?"
+        r"['‘‹](?<![^\s(\[—–-]['‘‹])(?P<inner>\w[^\n]{0,800}?"
         r"(?:[.,!?…](?=['’›](?!\w))|\w(?=['’›](?:[.,;:!?)]|\s*$))))",
         re.MULTILINE,
     )

@@ -16,7 +16,7 @@ Flags: TypeAlias = NDArray[np.bool_]
 
 _TABLE_SIZE = 0x20000  # the planes that hold every living script; rarer signs divide words
 _BASE = 0x9E3779B97F4A7C15  # odd, so that the polynomial keeps all 64 bits
-_LONGEST = 1024  # letters after which the powers repeat: no natural word is that long
+_FEWEST_POWERS = 1 << 15  # reckoned at once, enough for nearly every article
 # Scripts written without spaces: each sign counts as a word (Thai to Khmer, kana, Han).
 _SOLO_RANGES = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF),
                 (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF))  # fmt: skip
@@ -44,16 +44,21 @@ def split_words(text: str) -> Words:
     """
     folded = _fold(text)
     inside = folded > 0
-    starts = np.flatnonzero(inside & _breaks(folded, inside))
-    if not len(starts):
-        empty = np.zeros(0, dtype=np.int64)
-        return Words(np.zeros(0, dtype=np.uint64), empty, empty, np.zeros(0, dtype=np.bool_))
-    letters = folded[inside].astype(np.uint64)
-    firsts = (np.cumsum(inside) - 1)[starts]
-    lengths = np.diff(firsts, append=len(letters))
-    within = np.arange(len(letters)) - np.repeat(firsts, lengths)
-    hashes = mix(np.add.reduceat(letters * _powers()[within % _LONGEST], firsts))
-    return Words(hashes, starts, starts + lengths, _flag(text, len(folded), starts))
+    if not inside.any():
+        return _no_words()
+    begins = inside & _breaks(folded, inside)
+    starts = np.flatnonzero(begins)
+    stops = inside.copy()
+    stops[:-1] &= begins[1:] | ~inside[1:]
+    powers, inverses = _powers(max(_FEWEST_POWERS, 1 << (len(folded) - 1).bit_length()))
+    sums = np.add.reduceat(folded * powers[: len(folded)], starts)
+    hashes = mix(sums * inverses[starts])
+    return Words(hashes, starts, np.flatnonzero(stops) + 1, _flag(text, len(folded), starts))
+
+
+def _no_words() -> Words:
+    empty = np.zeros(0, dtype=np.int64)
+    return Words(np.zeros(0, dtype=np.uint64), empty, empty, np.zeros(0, dtype=np.bool_))
 
 
 def spell_words(text: str) -> list[str]:
@@ -79,15 +84,19 @@ def _fold(text: str) -> NDArray[np.uint32]:
 
 def _breaks(folded: NDArray[np.uint32], inside: Flags) -> Flags:
     """Mark the places where a word may begin."""
-    solo = _solo_table()[folded]
     breaks = np.ones(len(folded), dtype=np.bool_)
-    breaks[1:] = ~inside[:-1] | solo[1:] | solo[:-1]
+    np.logical_not(inside[:-1], out=breaks[1:])
+    if folded.max() >= _SOLO_RANGES[0][0]:
+        solo = _solo_table()[folded]
+        breaks[1:] |= solo[1:] | solo[:-1]
     return breaks
 
 
 def _flag(text: str, size: int, starts: Places) -> Flags:
     """Say of each word whether it begins inside quotation marks."""
     spans = quoted_spans(text)
+    if not spans:
+        return np.zeros(len(starts), dtype=np.bool_)
     flags = np.zeros(size, dtype=np.bool_)
     for start, end in spans:
         flags[start:end] = True
@@ -95,9 +104,17 @@ def _flag(text: str, size: int, starts: Places) -> Flags:
 
 
 @cache
-def _powers() -> Hashes:
-    powers = [pow(_BASE, exponent, 2**64) for exponent in range(_LONGEST)]
-    return np.array(powers, dtype=np.uint64)
+def _powers(size: int) -> tuple[Hashes, Hashes]:
+    """Return the powers of the base from 0 up, and their inverses, modulo 2**64.
+
+    A word's letters are weighed by their place in the text; the inverse power of the place where
+    the word begins takes that out again.
+    """
+    steps = np.full((2, size), _BASE, dtype=np.uint64)
+    steps[1] = pow(_BASE, -1, 2**64)
+    steps[:, 0] = 1
+    powers, inverses = np.cumprod(steps, axis=1, dtype=np.uint64)
+    return powers, inverses
 
 
 @cache
