@@ -1,5 +1,6 @@
-"""What all tests share: the example inbox, taken through the stages once."""
+"""What all tests share: the example inbox, taken through the stages once, and a Prefect server."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,3 +16,13 @@ def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("seeds") / "home"
     assert run_stages(SEEDS, home) is not None
     return home
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """A real Prefect server with a database of its own, started once; gives its address."""
+    from prefect.settings import PREFECT_API_URL
+    from prefect.testing.utilities import prefect_test_harness
+
+    with prefect_test_harness(server_startup_timeout=180):
+        yield str(PREFECT_API_URL.value())
