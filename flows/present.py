@@ -139,7 +139,7 @@ def show_rows(answer: Answer, form: Format, output: Path | None) -> None:
 
 
 def as_table(answer: Answer) -> str:
-    """Return rows as a plain table that fits the terminal, or 100 columns elsewhere."""
+    """Return rows as a plain table that fits the terminal, or 120 columns elsewhere."""
     from io import StringIO
 
     from rich.box import SIMPLE
@@ -152,7 +152,7 @@ def as_table(answer: Answer) -> str:
     for row in answer.rows:
         table.add_row(*("" if cell is None else _printable(str(cell)) for cell in row))
     out = StringIO()
-    width = None if sys.stdout.isatty() else 100
+    width = None if sys.stdout.isatty() else 120
     console = Console(file=out, width=width, markup=False, highlight=False, emoji=False)
     console.print(table)
     count = len(answer.rows)
