@@ -1,7 +1,8 @@
 """Make the embedded pipeline from open data: `python -m training --data FOLDER`.
 
-First a pipeline without the proxy's sources, which gives the scores; then one from everything,
-which is promoted into the package. Interrupted, the same command goes on where it was.
+First a pipeline without the proxy's sources, which gives the scores; then, beginning with its
+weights, one from everything, which is promoted into the package. Interrupted, the same command
+goes on where it was.
 """
 
 import argparse
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from training import evaluate, promote, train
 
-HELD_OUT_WORDS = 4_000_000
+HELD_OUT_WORDS = 2_200_000
 
 
 def read_arguments() -> argparse.Namespace:
@@ -33,7 +34,8 @@ def main() -> None:
     lines = list(evaluate.score_pipeline(scored, options.data))
     print("\n".join(lines))
     if not final.exists():
-        train.run([*shared, "--out", str(final), "--words", str(options.words)])
+        begin = ["--start-from", str(scored), "--words", str(options.words)]
+        train.run([*shared, *begin, "--out", str(final)])
     print(promote.promote(final, lines))
 
 

@@ -28,7 +28,7 @@ BATCH_WORDS = 600  # docs/decisions/0104
 LEARN_RATE, LEARN_RATE_END = 0.001, 0.0001
 CHECKPOINT_SECONDS = 300.0
 TEMPLATES = 10_000
-WORDS = 9_000_000
+WORDS = 6_000_000
 
 Batches = Iterator[list[Example]]
 
@@ -39,6 +39,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--words", type=int, default=WORDS, help="words to train on")
+    parser.add_argument("--start-from", type=Path, help="pipeline whose weights to begin with")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--hold-out", action="store_true", help="leave the proxy's sources out")
     parser.add_argument("--silver", type=float, default=0.4, help="share of the silver documents")
@@ -164,6 +165,8 @@ def stream_batches(nlp: Language, options: argparse.Namespace, first: int) -> Ba
 def train(options: argparse.Namespace) -> None:
     """Train on the number of words given and write the pipeline with its averaged weights."""
     nlp = pipeline.create_pipeline(create_shape(options), options.seed)
+    if options.start_from:
+        nlp.from_disk(options.start_from)
     checkpoint = options.out.with_name(options.out.name + ".checkpoint")
     optimiser, words = load_checkpoint(nlp, checkpoint)
     saved, losses = time.monotonic(), dict[str, float]()
