@@ -132,7 +132,10 @@ def is_ordinary(word: str) -> bool:
 
 def trim_span(text: str, span: Span) -> Iterator[Span]:
     """Yield what is left of a span: nothing, the span, or its name alone."""
-    start, end = trim_edges(text, *cut_at_break(text, span.start, span.end))
+    start, end = span.start, span.end
+    # Most names are letters and spaces alone: nothing to take off their ends.
+    if not text[start:end].replace(" ", "").isalpha() or text[start] == " ":
+        start, end = trim_edges(text, *cut_at_break(text, start, end))
     end = trim_end(text, start, end)
     honours = HONOURS.search(text[start:end]) if span.label == "PERSON" else None
     end = start + honours.start() if honours else end

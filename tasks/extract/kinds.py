@@ -25,14 +25,27 @@ WORDS_BEFORE: Final = 5
 # Between the words of a name.
 GAPS: Final = (" ", "-", "'s ", "’s ", "' ", "’ ", " & ")
 NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
-PATTERNS: Final[tuple[tuple[re.Pattern[str], Label], ...]] = (
-    (re.compile(r"\b(?:Route|Highway|Interstate) \d{1,4}\b"), "FAC"),
-    (re.compile(rf"\bGare d(?:u|e|es|e l['’]) ?{NAME}"), "FAC"),
-    (re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"), "FAC"),
-    (re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"), "EVENT"),
-    (re.compile(r"\bCOP ?\d{1,2}\b"), "EVENT"),
-    (re.compile(r"(?<=[Tt]he )West(?= (?:[a-z]|$)|[.,;:’'])"), "LOC"),
-    (re.compile(rf"\bBattle of (?:the )?{NAME}"), "EVENT"),
+# Each with words of which one must be there: the search for a word is many times faster.
+PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
+    (
+        re.compile(r"\b(?:Route|Highway|Interstate) \d{1,4}\b"),
+        "FAC",
+        ("Route ", "Highway ", "Interstate "),
+    ),
+    (re.compile(rf"\bGare d(?:u|e|es|e l['’]) ?{NAME}"), "FAC", ("Gare ",)),
+    (
+        re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"),
+        "FAC",
+        ("St ", "St. "),
+    ),
+    (
+        re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"),
+        "EVENT",
+        ("Hurricane ", "Typhoon ", "Cyclone ", "Storm "),
+    ),
+    (re.compile(r"\bCOP ?\d{1,2}\b"), "EVENT", ("COP",)),
+    (re.compile(r"(?<=[Tt]he )West(?= (?:[a-z]|$)|[.,;:’'])"), "LOC", ("he West",)),
+    (re.compile(rf"\bBattle of (?:the )?{NAME}"), "EVENT", ("Battle of ",)),
 )
 VAGUE: Final = frozenset(
     (
@@ -138,7 +151,9 @@ def find_list_start(text: str, words: Sequence[Word], place: int, starts: dict[i
 def find_patterns(text: str, spans: Sequence[Span]) -> list[Span]:
     """Find roads by number, storms by name and the like, whatever the pipeline saw there."""
     layer = Layer(spans)
-    for pattern, label in PATTERNS:
+    for pattern, label, words in PATTERNS:
+        if not any(word in text for word in words):
+            continue
         for match in pattern.finditer(text):
             layer.put(Span(*match.span(), label, "pattern"))
     return layer.list()

@@ -23,10 +23,13 @@ HEADS: Final = (
 # where an `and` closes the list. A second `of` follows only words that cannot end a name.
 PART: Final = rf"{CAPITAL}(?: {CAPITAL})*"
 LONG: Final = re.compile(
-    rf"(?:{CAPITAL} ){{0,4}}(?:{HEADS}) (?:of|for|on|into|against|to)(?: the)? {PART}"
+    rf"\b(?:{HEADS}) (?:of|for|on|into|against|to)(?: the)? {PART}"
     rf"(?: (?:into|against|on)(?: the)? {PART}(?: of(?: the)? {PART})?)?"
     rf"(?:(?:, {PART}){{1,5}},? (?:and|&) {PART}| (?:and|&) (?:the )?{PART})?"
 )
+# The words before the head are looked for from there backwards, in this many characters.
+BEFORE: Final = re.compile(rf"(?:(?<!\w){CAPITAL} ){{1,4}}$")
+BEFORE_CHARACTERS: Final = 80
 LISTING: Final = re.compile(r"(?:Ministry|Department|Faculty|School|Committee|Bureau|Secretar)")
 BRACKETS: Final = re.compile(r"\s?\(\s?[\"“]?(?P<letters>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
 # fmt: off
@@ -44,7 +47,9 @@ def extend_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
     """Carry a long name to its end, and find those that the pipeline missed or split."""
     layer = Layer(spans)
     for match in LONG.finditer(text):
-        start, end = trim_long(text, match.start(), match.end(), layer)
+        before = BEFORE.search(text, max(0, match.start() - BEFORE_CHARACTERS), match.start())
+        first = before.start() if before else match.start()
+        start, end = trim_long(text, first, match.end(), layer)
         if any(word in read_set("dropped.txt") for word in text[start:end].split()[1:]):
             continue
         inner = layer.find(start, end)

@@ -1,10 +1,8 @@
 """Where the places of an article lie: country code, degrees north and east."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log10
 from typing import Final, NamedTuple
@@ -93,37 +91,51 @@ def parse_place(line: str) -> Place:
     return Place(name, kind, code, float(latitude), float(longitude), int(population))
 
 
-class Votes(NamedTuple):
+class Vote(NamedTuple):
+    """What a name's mentions say of a country: that it is named, or a place inside it."""
+
+    country_code: str
+    inner: bool
+    mentions: int
+
+
+class Votes:
     """How often an article names each country itself, and places inside it."""
 
-    outer: Counter[str]
-    inner: Counter[str]
+    def __init__(self, votes: Iterable[Vote | None]) -> None:
+        """Add the votes up."""
+        self.counts: Counter[tuple[str, bool]] = Counter()
+        for vote in votes:
+            if vote:
+                self.counts[vote.country_code, vote.inner] += vote.mentions
 
-    def __add__(self, other: Votes) -> Votes:  # type: ignore[override]
-        """Return the votes of both."""
-        return Votes(self.outer + other.outer, self.inner + other.inner)
-
-    def __sub__(self, other: Votes) -> Votes:
-        """Return the votes without those of one name: no name speaks for itself."""
-        return Votes(self.outer - other.outer, self.inner - other.inner)
+    def count(self, code: str, own: Vote | None, *, inner: bool) -> int:
+        """Return the votes for a country without a name's own: no name speaks for itself."""
+        count = self.counts.get((code, inner), 0)
+        mine = own is not None and (own.country_code, own.inner) == (code, inner)
+        return count - own.mentions if own is not None and mine else count
 
 
-def count_votes(name: str, count: int, chosen: Place | None) -> Votes:
-    """Return the votes of a name's mentions for the country that it means without doubt.
+def make_vote(name: str, count: int, chosen: Place | None) -> Vote | None:
+    """Return the vote of a name's mentions for the country that it means without doubt.
 
     `chosen` is the place that an earlier round settled on, if any.
     """
     people = list_peoples().get(name)
     if people and people.country_code:
-        return Votes(Counter({people.country_code: count}), Counter())
+        return Vote(people.country_code, False, count)
+    place = chosen or find_sure_place(name)
+    if place is None:
+        return None
+    return Vote(place.country_code, not (place.kind == "country" or is_capital(place)), count)
+
+
+@cache
+def find_sure_place(name: str) -> Place | None:
+    """Return the place of a name that no other country's place of the name rivals."""
     places = find_places(name)
     codes = {place.country_code for place in places if is_doubt(place, places[0])}
-    place = chosen or (places[0] if len(codes) == 1 else None)
-    if place is None:
-        return Votes(Counter(), Counter())
-    votes = Counter({place.country_code: count})
-    seat = place.kind == "country" or is_capital(place)
-    return Votes(votes, Counter()) if seat else Votes(Counter(), votes)
+    return places[0] if len(codes) == 1 else None
 
 
 def locate_places(names: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -> dict[str, Place]:
@@ -134,25 +146,33 @@ def locate_places(names: Sequence[str], pairs: Sequence[tuple[str, str]] = ()) -
     their country, and the namesakes are chosen by these votes, their population and rank.
     """
     counts = Counter(names)
-    votes = {name: count_votes(name, count, None) for name, count in counts.items()}
     chosen: dict[str, Place] = {}
     # Twice: a namesake that the first round settles votes in the second.
     for _ in range(2):
-        chosen = choose_places(votes, dict(pairs))
-        votes = {name: count_votes(name, counts[name], chosen.get(name)) for name in counts}
+        own = {name: make_vote(name, count, chosen.get(name)) for name, count in counts.items()}
+        chosen = choose_places(own, dict(pairs))
     return chosen
 
 
-def choose_places(votes: Mapping[str, Votes], within: Mapping[str, str]) -> dict[str, Place]:
+def choose_places(own: Mapping[str, Vote | None], within: Mapping[str, str]) -> dict[str, Place]:
     """Return the place of each name, by what is printed behind it or the votes of the others."""
-    total = sum(votes.values(), Votes(Counter(), Counter()))
+    votes = Votes(own.values())
     chosen: dict[str, Place] = {}
-    for name, own in votes.items():
+    for name, vote in own.items():
         places = find_places(name)
         if places:
             stated = [place for place in places if lies_in(place, within.get(name))]
-            chosen[name] = stated[0] if stated else choose_place(places, total - own)
+            rivals = find_rivals(name)
+            settled = stated or (rivals if len(rivals) == 1 else ())
+            chosen[name] = settled[0] if settled else choose_place(rivals, votes, vote)
     return chosen
+
+
+@cache
+def find_rivals(name: str) -> tuple[Place, ...]:
+    """Return the places of a name that can be meant."""
+    places = find_places(name)
+    return tuple(place for place in places if is_rival(place, places[0]))
 
 
 def lies_in(place: Place, outer: str | None) -> bool:
@@ -173,25 +193,28 @@ def is_doubt(place: Place, largest: Place) -> bool:
     return place is largest or place.population >= DOUBT_SHARE * largest.population
 
 
-def choose_place(places: Sequence[Place], votes: Votes) -> Place:
+def choose_place(rivals: Sequence[Place], votes: Votes, own: Vote | None) -> Place:
     """Return the namesake that the article's other places speak for most."""
-    rivals = [place for place in places if is_rival(place, places[0])]
-    if places[0].kind == "country":
+    first = rivals[0]
+    if first.kind == "country":
         # `US envoy in Georgia` is no evidence for the state; `Atlanta` is.
-        country = places[0].country_code
-        if votes.outer[country] + votes.inner[country]:
-            return places[0]
+        code = first.country_code
+        if votes.count(code, own, inner=False) + votes.count(code, own, inner=True):
+            return first
         rivals = [
-            place for place in rivals if place in places[:1] or votes.inner[place.country_code]
+            place
+            for place in rivals
+            if place is first or votes.count(place.country_code, own, inner=True)
         ]
-    return max(rivals, key=lambda place: (score_place(place, votes), -places.index(place)))
+    return max(rivals, key=lambda place: (score_place(place, votes, own), -rivals.index(place)))
 
 
-def score_place(place: Place, votes: Votes) -> float:
+def score_place(place: Place, votes: Votes, own: Vote | None) -> float:
     """Weigh a namesake: the logarithm of its people, its rank, the article's other places."""
     prior = log10(max(place.population, 1))
     rank = CAPITAL_WEIGHT if is_capital(place) else 0.0
     code = place.country_code
-    outer = OUTER_WEIGHTS.get(code, OUTER_WEIGHT) if votes.outer[code] else 0.0
-    inner = INNER_WEIGHT * min(votes.inner[code], INNER_AT_MOST)
+    named = votes.count(code, own, inner=False) > 0
+    outer = OUTER_WEIGHTS.get(code, OUTER_WEIGHT) if named else 0.0
+    inner = INNER_WEIGHT * min(votes.count(code, own, inner=True), INNER_AT_MOST)
     return prior + rank + outer + inner - (REGION_WEIGHT if place.kind == "region" else 0.0)

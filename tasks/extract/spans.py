@@ -76,12 +76,13 @@ def exceeds(spans: Iterable[Span], start: int, end: int) -> bool:
 def settle(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order without overlaps: the longest stays, then the earliest."""
     chosen: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if span.start >= span.end:
-            continue
-        if chosen and span.start < chosen[-1].end:
-            if span.end - span.start > chosen[-1].end - chosen[-1].start:
-                chosen[-1] = span
-            continue
-        chosen.append(span)
+    end = 0
+    for span in sorted(spans):
+        if span.start >= end or not chosen:
+            if span.end > span.start:
+                chosen.append(span)
+                end = span.end
+        elif span.end - span.start > end - chosen[-1].start:
+            chosen[-1] = span
+            end = span.end
     return chosen

@@ -23,9 +23,13 @@ RESULTS: Final = tuple(
 )
 # A city that plays: `Toronto traded`, `Leeds drew 1-1 with Hull`. Countries stay countries here,
 # since they also meet, host and beat each other outside of sport.
+VERBS: Final = (
+    *(" beat ", " edged ", " thrashed ", " drew ", " lost ", " won ", " traded ", " signed "),
+    *(" hosted ", " host ", " face ", " faces ", " visit ", " visits ", " defeated ", " routed "),
+    *(" downed ", " outscored ", " stunned "),
+)
 PLAYS: Final = re.compile(
-    rf"(?P<a>{TEAM}) (?:beat|edged|thrashed|drew|lost|won|traded|signed|hosted|host|face|faces|"
-    rf"visit|visits|defeated|routed|downed|outscored|stunned)(?: \d{{1,3}}-\d{{1,3}})?"
+    rf"(?P<a>{TEAM}) (?:{'|'.join(verb.strip() for verb in VERBS)})(?: \d{{1,3}}-\d{{1,3}})?"
     rf"(?: (?:with|to|at|against|over))? (?P<b>{TEAM})"
 )
 SPORT: Final = re.compile(
@@ -34,8 +38,9 @@ SPORT: Final = re.compile(
     r"stadium|halftime|half-time|goalkeeper|homer|shutout)\b",
     re.IGNORECASE,
 )
-# So many such words make an article one on sport.
-SPORT_WORDS: Final = 1
+# Results stand in lines of their own or a few to a line, never in a paragraph.
+LINE_CHARACTERS: Final = 300
+MARK: Final = re.compile(r"\d| vs?\.? ")
 
 
 def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -52,17 +57,19 @@ def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def find_results(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the teams of results stand."""
-    for pattern in RESULTS:
-        for match in pattern.finditer(text):
-            for group in ("a", "b"):
-                if group in pattern.groupindex:
-                    yield match.span(group)
+    """Yield where the teams of results stand, in the lines that are short and hold a score."""
+    start = 0
+    for line in text.split("\n"):
+        if len(line) <= LINE_CHARACTERS and MARK.search(line):
+            for match in (match for pattern in RESULTS for match in pattern.finditer(line)):
+                for group in match.re.groupindex:
+                    yield start + match.start(group), start + match.end(group)
+        start += len(line) + 1
 
 
 def find_players(text: str) -> frozenset[tuple[int, int]]:
     """Return where names stand that play against each other, in an article on sport."""
-    if len(SPORT.findall(text)) < SPORT_WORDS:
+    if not any(verb in text for verb in VERBS) or not SPORT.search(text):
         return frozenset()
     return frozenset(match.span(group) for match in PLAYS.finditer(text) for group in ("a", "b"))
 

@@ -17,6 +17,7 @@ LINK: Final = re.compile(
 NEXT: Final = re.compile(r" ([A-Z][a-z]+)")
 # Fields of a title that are organisations too.
 KEPT: Final = frozenset(("UN", "EU", "Parliament", "Senate", "Congress", "Treasury", "House"))
+LINK_SIGNS: Final = ("@", "#", "://", "www.", ".com", ".org", ".net", ".co", ".info", ".io")
 # A word in small letters, no part of an address.
 SMALL_WORD: Final = re.compile(r"(?<![\w@./])[a-z]+(?![\w@]|\.\w)")
 
@@ -44,6 +45,8 @@ def find_borne(text: str, spans: Sequence[Span]) -> frozenset[str]:
 def find_links(text: str) -> Cover:
     """Return which characters stand in addresses, handles and hashtags."""
     links = Cover(len(text))
+    if not any(sign in text for sign in LINK_SIGNS):
+        return links
     for match in LINK.finditer(text):
         links.take(*match.span())
     return links
@@ -61,6 +64,7 @@ def find_small_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
         for name in names - surnames
         if name.isalpha() and name.istitle() and not find_places(name)
     }
+    small = {word for word in small if word in text}
     return frozenset(SMALL_WORD.findall(text)) & small if small else frozenset()
 
 
