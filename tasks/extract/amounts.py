@@ -6,7 +6,6 @@ or a currency, `per cent` or a measure behind it. `$` alone is the US dollar. Of
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple
 
@@ -63,23 +62,23 @@ def find_amounts(text: str) -> list[Amount]:
     """Return the sums of money, percentages and measured quantities of a text, in order."""
     found: list[Amount] = []
     end = 0
-    for at, number in _read_numbers(text):
+    for at in _find_starts(text):
         if at < end:
             continue
-        for amount in _read_amounts(text, at, number):
-            found.append(amount)
-            end = amount.end_char
+        number = read_number(text, at) if text[at].isdigit() else read_words(text, at)
+        if number is None:
+            continue
+        amounts = _read_amounts(text, at, number)
+        found.extend(amounts)
+        # Words of a number that counts nothing are not read again from their second word on.
+        end = amounts[-1].end_char if amounts else number.end if number.is_word else end
     return found
 
 
-def _read_numbers(text: str) -> Iterator[tuple[int, Number]]:
-    """Yield the numbers of a text in order: figures, and words that a figure does not hold."""
+def _find_starts(text: str) -> list[int]:
+    """Return where a number may begin: at figures, and at number words."""
     figures = [match.start() for match in _FIGURE.finditer(text)]
-    words = [match.start() for match in _STARTER.finditer(text)]
-    for at in sorted([*figures, *words]):
-        number = read_number(text, at) if text[at].isdigit() else read_words(text, at)
-        if number is not None:
-            yield at, number
+    return sorted([*figures, *(match.start() for match in _STARTER.finditer(text))])
 
 
 def _read_amounts(text: str, at: int, number: Number) -> list[Amount]:

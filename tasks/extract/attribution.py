@@ -1,7 +1,7 @@
 """Read who spoke a quotation from the words beside it, within its own sentence."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
@@ -73,12 +73,12 @@ def read_tail(reading: Reading, index: int) -> Attribution | None:
     """Read `," said Mr Blinken` and `," the president, who was in Tirana, told reporters`."""
     scene, one = reading.scene, reading.marked[index]
     end = _tail_end(reading, index)
-    match = cue_pattern().search(scene.masked, one.after, end)
+    match = next((one for one in _find_cues(scene, one.after, end) if _is_finite(one)), None)
     if match is None or _is_passive(scene, one.after, match):
         return _read_unknown_verb(scene, one, end)
-    kind = load_verbs().get(match[0].lower(), "direct")
-    if kind in ("participle", "base") or _is_new_sentence(scene, one, end):
+    if _is_new_sentence(scene, one, end):
         return None
+    kind = load_verbs().get(match[0].lower(), "direct")
     between = scene.masked[one.after : match.start()].strip(" ,–—-\n")
     if not between:
         if kind == "object" and match[0].lower() not in ("warned", "urged"):
@@ -91,6 +91,15 @@ def read_tail(reading: Reading, index: int) -> Attribution | None:
     if _OWN_CLAUSE.match(between):
         return None
     return _read_before(reading, index, one.after, match)
+
+
+def _find_cues(scene: Scene, start: int, end: int) -> Iterator[re.Match[str]]:
+    return cue_pattern().finditer(scene.masked, start, end)
+
+
+def _is_finite(match: re.Match[str]) -> bool:
+    """Say whether a cue is a verb that can have a subject: not `saying`, not `state`."""
+    return load_verbs().get(match[0].lower()) not in ("participle", "base")
 
 
 def _tail_end(reading: Reading, index: int) -> int:
@@ -122,7 +131,7 @@ def _read_before(
     if subject is ELIDED:
         return _read_participle(reading, index, match)
     subject = settle(reading, subject, match.start(), index)
-    if not subject.is_known and load_verbs().get(match[0].lower()) == "noun":
+    if not subject.is_known and load_verbs().get(match[0].lower()) in ("noun", "base"):
         owned = _OWNED.search(reading.scene.masked, max(0, match.start() - 20), match.start())
         return None if owned else Attribution(subject, match[0], "")
     return Attribution(subject, match[0], subject.rule)
@@ -155,13 +164,13 @@ def read_head(reading: Reading, index: int) -> Attribution | None:
     """Read `Blinken said: "` and the last cue before a quotation within its sentence."""
     scene, one = reading.scene, reading.marked[index]
     start = _head_start(reading, index)
-    for match in list(cue_pattern().finditer(scene.masked, start, one.outer))[::-1]:
+    for match in list(_find_cues(scene, start, one.outer))[::-1]:
         kind = load_verbs().get(match[0].lower(), "direct")
         if match[0].lower() == "according to":
             subject = subject_after(scene, match.end(), one.outer)
             return Attribution(subject, match[0], "according to") if subject else None
         if _is_passive(scene, start, match):
-            return Attribution(NOBODY, None, "")
+            return Attribution(NOBODY, match[0], "")
         if kind == "participle":
             found = _read_participle(reading, index, match)
         else:
@@ -196,8 +205,6 @@ def _read_cue(
     if found is None and kind == "direct":
         subject = subject_after(scene, match.end(), one.outer)
         return Attribution(subject, match[0], "inversion") if subject else None
-    if kind == "base" and found is not None and not found.subject.is_known:
-        return None
     return found
 
 
@@ -221,7 +228,7 @@ def _read_participle(reading: Reading, index: int, match: re.Match[str]) -> Attr
         found = reading.found[index - 1]
         if found is not None and found.subject.is_known:
             return Attribution(found.subject, match[0], "participle")
-    for cue in list(cue_pattern().finditer(scene.masked, start, match.start()))[::-1]:
+    for cue in list(_find_cues(scene, start, match.start()))[::-1]:
         if load_verbs().get(cue[0].lower(), "direct") in ("participle", "base"):
             continue
         found = _read_before(reading, index, start, cue)
@@ -251,7 +258,7 @@ def read_late_tail(reading: Reading, index: int) -> Attribution | None:
     """Read the words that end a sentence: `The "..." would pass, Blinken said.`"""
     scene, one = reading.scene, reading.marked[index]
     end = min(scene.sentence(one.after)[1], one.after + TAIL_CHARACTERS)
-    cues = list(cue_pattern().finditer(scene.masked, one.after, end))
+    cues = list(_find_cues(scene, one.after, end))
     if not cues:
         return None
     match = cues[-1]

@@ -1,17 +1,17 @@
 """Which money a sign, a word or a place means."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
+from bisect import bisect_left
+from collections import Counter
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from tasks.extract.lists import list_capitals, list_countries, list_peoples
 from tasks.extract.words import read_lines
 
 _PLACE: Final = re.compile(r"[A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?")
-# A context of this many characters on each side of an amount is read before the whole text.
+# The places within this many characters of an amount go before those of the whole text.
 NEAR_CHARACTERS: Final = 150
-FAR_CHARACTERS: Final = 20_000
 
 
 class Currency(NamedTuple):
@@ -101,26 +101,29 @@ def choose(candidates: list[Currency], text: str, start: int, end: int) -> str:
     """
     if len(candidates) == 1:
         return candidates[0].code
-    near = text[max(0, start - NEAR_CHARACTERS) : end + NEAR_CHARACTERS]
-    far = text[max(0, start - FAR_CHARACTERS) : end + FAR_CHARACTERS]
-    for context in (near, far):
-        counts = dict.fromkeys(candidates, 0)
-        for country in _read_places(context):
-            for currency in candidates:
-                counts[currency] += country in currency.places
-        best = max(counts.values())
-        if best:
-            return next(currency.code for currency in candidates if counts[currency] == best)
+    at, countries, whole = _read_places(text)
+    low = bisect_left(at, start - NEAR_CHARACTERS)
+    near = Counter(countries[low : bisect_left(at, end + NEAR_CHARACTERS)])
+    for context in (near, whole):
+        counts = [sum(context[place] for place in one.places) for one in candidates]
+        if max(counts):
+            return candidates[counts.index(max(counts))].code
     return candidates[0].code
 
 
-def _read_places(text: str) -> Iterable[str]:
+@lru_cache(maxsize=2)
+def _read_places(text: str) -> tuple[list[int], list[str], Counter[str]]:
+    """Return where a text names countries, peoples and capitals, their codes, and how often."""
+    at: list[int] = []
+    countries: list[str] = []
     for match in _PLACE.finditer(text):
         for word in (match[0], *match[0].split(" ")):
             country = country_of(word)
             if country:
-                yield country
+                at.append(match.start())
+                countries.append(country)
                 break
+    return at, countries, Counter(countries)
 
 
 def choose_by_adjective(candidates: list[Currency], adjective: str) -> str | None:

@@ -7,6 +7,7 @@ a page of nothing but marks.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 # A quotation whose mark is never closed ends with its paragraph, or, in a text without
@@ -63,7 +64,7 @@ def find_marked(text: str) -> list[Marked]:
     paragraphs = [_read_paragraph(text, *match.span()) for match in _PARAGRAPH.finditer(text)]
     found: list[Marked] = []
     pending: Marked | None = None
-    for paragraph, following in zip(paragraphs, [*paragraphs[1:], None], strict=True):
+    for paragraph, following in zip_longest(paragraphs, paragraphs[1:]):
         pairs, dangling = paragraph.pairs, paragraph.dangling
         if pending is not None:
             pending, pairs, dangling = _take_up(pending, paragraph)

@@ -15,7 +15,7 @@ from tasks.extract.speech import (
     load_bodies,
     load_offices,
 )
-from tasks.extract.words import is_common
+from tasks.extract.words import read_set
 
 SPEAKING_LABELS: Final = ("PERSON", "ORG", "GPE", "FAC")
 
@@ -50,6 +50,11 @@ NOBODY: Final = Subject()
 ELIDED: Final = Subject(rule="elided")
 
 
+def is_ordinary(word: str) -> bool:
+    """Say whether a word is an ordinary one that has its capital from its place."""
+    return word.casefold() in read_set("common.txt")
+
+
 def match_name(scene: Scene, match: re.Match[str], opens_sentence: bool) -> Subject:
     """Return the entity whose last name it is, else the name itself where it looks like one."""
     name = match["name"]
@@ -61,9 +66,9 @@ def match_name(scene: Scene, match: re.Match[str], opens_sentence: bool) -> Subj
     ]
     if len(fits) == 1:
         return Subject(fits[0], rule="surname")
-    if fits or is_common(last) or (opens_sentence and " " not in name and not match["title"]):
+    if fits or is_ordinary(last) or (opens_sentence and " " not in name and not match["title"]):
         return NOBODY
-    if " " in name and is_common(name.split(" ", 1)[0]) and not match["title"]:
+    if " " in name and is_ordinary(name.split(" ", 1)[0]) and not match["title"]:
         return NOBODY
     return Subject(name=name, rule="unlisted name")
 

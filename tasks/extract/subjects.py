@@ -11,12 +11,12 @@ from tasks.extract.naming import (
     NOBODY,
     SPEAKING_LABELS,
     Subject,
+    is_ordinary,
     match_name,
     read_description,
 )
 from tasks.extract.scene import Scene
 from tasks.extract.speech import OF, PRONOUNS, load_bodies, load_words
-from tasks.extract.words import is_common
 
 BEFORE_CHARACTERS: Final = 300  # how far a subject may stand from its verb, appositions included
 
@@ -145,7 +145,7 @@ def _is_plain_noun(scene: Scene, mention: Mention) -> bool:
     """Say whether a body is an ordinary word with the capital of its place (`Bank calls ...`)."""
     opens = mention.start_char <= scene.sentence(mention.start_char)[0]
     word = mention.surface.lower()
-    return opens and mention.surface.istitle() and (is_common(word) or word in load_bodies())
+    return opens and mention.surface.istitle() and (is_ordinary(word) or word in load_bodies())
 
 
 def _last_break(masked: str, start: int, end: int) -> int:
@@ -169,27 +169,38 @@ def _read_unlisted(scene: Scene, start: int, end: int) -> Subject:
 
 
 def _read_chunks(scene: Scene, start: int, end: int) -> Subject:
-    """Return the subject before appositions: the nearest stretch between commas that is a name."""
-    cuts = [start, *(m.end() for m in _BREAK.finditer(scene.masked, start, end))]
-    ends = [*(m.start() for m in _BREAK.finditer(scene.masked, start, end)), end]
-    for low, high in list(zip(cuts, ends, strict=True))[::-1][:7]:
-        if not scene.masked[low:high].strip(" ,-–—"):
-            continue
+    """Return the subject before appositions: the nearest name between commas, else the first words.
+
+    `Silva, a teacher from Quito, said`; `The mayor, who was late, said`.
+    """
+    breaks = [match.span() for match in _BREAK.finditer(scene.masked, start, end)]
+    lows = [start, *(stop for _, stop in breaks)]
+    highs = [*(begin for begin, _ in breaks), end]
+    chunks = [
+        (low, _drop_parenthesis(scene.masked, low, high))
+        for low, high in zip(lows, highs, strict=True)
+        if scene.masked[low:high].strip(" ,-–—")
+    ]
+    for low, high in chunks[::-1][:7]:
         word = scene.masked[low:high].strip().lower()
         if word in PRONOUNS:
             return Subject(pronoun=word)
-        subject = _read_chunk(scene, low, _drop_parenthesis(scene.masked, low, high))
+        subject = _read_head(scene, low, high, low == start)
         if subject is not None:
             return subject
+    for low, high in chunks[:1]:
+        return read_description(scene, low, high, whole=True) or NOBODY
     return NOBODY
 
 
-def _read_chunk(scene: Scene, low: int, high: int) -> Subject | None:
+def _read_head(scene: Scene, low: int, high: int, opens: bool) -> Subject | None:
+    """Return the name that is the head of a stretch between commas; bodies only at the start."""
     high = low + len(scene.masked[low:high].rstrip())
     mention = scene.name_ending(low, high)
-    if mention is not None and CHUNK_HEAD.match(scene.masked[low : mention.start_char]):
-        fits = mention.label in SPEAKING_LABELS
-        first = low <= scene.sentence(low)[0] or mention.label == "PERSON"
-        if fits and first:
-            return Subject(mention.entity, rule="apposition")
-    return read_description(scene, low, high, whole=True)
+    if mention is None or mention.label not in SPEAKING_LABELS:
+        return None
+    if not CHUNK_HEAD.match(scene.masked[low : mention.start_char]):
+        return None
+    if mention.label == "PERSON" or (opens and not _is_plain_noun(scene, mention)):
+        return Subject(mention.entity, rule="apposition")
+    return None

@@ -4,10 +4,41 @@ import re
 from functools import cache
 from typing import Final
 
+from tasks.extract.tries import spell_cases, write_tree
 from tasks.extract.words import read_lines
 
 REACH: Final = 110  # how far, in characters, a verb may stand from a day
 
+_FUTURE: Final = (
+    "will",
+    "shall",
+    "won't",
+    "won’t",
+    "going to",
+    "due",
+    "set to",
+    "expected",
+    "expect",
+    "expects",
+    "scheduled",
+    "slated",
+    "plan",
+    "plans",
+    "planned",
+    "planning",
+    "intend",
+    "intends",
+    "aim",
+    "aims",
+    "poised",
+    "upcoming",
+    "ahead of",
+    "deadline",
+    "likely",
+    "call for",
+    "calls for",
+    "called for",
+)
 _CLAUSE = re.compile(r"[.!?;:](?=\s)|\n|[\"“”]|\s[-–—]{1,2}\s")
 _BEGUN: Final = (
     "began|begun|started|continued|failed|refused|used|had|have|has|forced|able|managed|helped|"
@@ -19,17 +50,19 @@ _BEGUN: Final = (
 def _marker() -> re.Pattern[str]:
     """Return the pattern of what shows the tense: groups `future` and `past`."""
     past, come, noun = (
-        "|".join(word for line in read_lines(f"values/{name}.txt") for word in line.split())
+        write_tree(
+            spell_cases(word for line in read_lines(f"values/{name}.txt") for word in line.split())
+        )
         for name in ("past_verbs", "coming_verbs", "coming_nouns")
     )
+    future = write_tree(spell_cases(_FUTURE))
+    modal = write_tree(spell_cases(("would", "must", "should", "can", "may", "might", "could")))
     return re.compile(
-        r"\b(?:(?P<future>will|shall|won['’]t|would(?!\s+have)|going to|due|set to|expected"
-        r"|expects?|(?:is|are)\s+to\s+[a-z]+|scheduled|slated|planned|plans?|planning|intends?|aims?|poised"
-        r"|upcoming|ahead of|deadline|likely|(?:pledge|vow|promise|agree)[sd]?\s+to|calls?\s+for"
-        rf"|called\s+for|(?:must|should|can|may|might|could)(?!\s+have)|{come}|(?<=s\s)(?:{noun})"
-        r"|(?-i:to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+|TO\s+[A-Z]+\b))"
-        rf"|(?<!\bbe\s)(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)\w{{2,}}ed))\b|['’]ll\b",
-        re.IGNORECASE,
+        rf"\b(?:(?P<future>{future}|{modal}(?!\s+have)|(?:is|are)\s+to\s+[a-z]+"
+        rf"|(?:pledge|vow|promise|agree)[sd]?\s+to|{come}|(?<=s\s){noun}"
+        r"|to\s+(?!the\b|a\b|an\b|be\s+\w+ed\b)[a-z]+|TO\s+[A-Z]+)"
+        rf"|(?<!\bbe\s)(?P<past>{past}|(?!need|speed|feed|seed|hundred|breed)[A-Za-z]{{2,}}(?:ed|ED)))\b"
+        r"|['’]ll\b"
     )
 
 

@@ -15,8 +15,8 @@ from schemas.value import DateRange, LentDate
 # A day without a year that lies a little beyond the article's own on the wrong side is a matter
 # of time zones, not of another year.
 SLACK_DAYS: Final = 3
-# A day that the words place most of a year away, while it lies this near on the other side, is
-# the near one: nobody leaves out the year of a day that is far away.
+# A day that the words place most of a year ahead, while it lies this near in the past, is the
+# past one: nobody leaves out the year of a day that is far ahead.
 FAR_DAYS: Final = 270
 NEAR_DAYS: Final = 60
 SEASON_MONTHS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the northern year
@@ -165,12 +165,12 @@ def _find_year(form: str, direction: str, published: date) -> Days | None:
     nearest = min(found, key=lambda days: _distance(days, "", published))
     far = _distance(best, "", published)[1] > FAR_DAYS
     near = _distance(nearest, "", published)[1] < NEAR_DAYS
-    return nearest if far and near and len(direction) < 2 and form.count("-") == 2 else best
+    return nearest if far and near and direction == ">" and form.count("-") == 2 else best
 
 
 def _distance(days: Days, direction: str, published: date) -> tuple[int, int]:
     """Return how ill days fit a direction: first by side, then by distance."""
-    slack = timedelta(days=0 if len(direction) == 2 else SLACK_DAYS)
+    slack = timedelta(days=SLACK_DAYS if len(direction) == 1 and days[0] == days[1] else 0)
     inside = days[0] <= published <= days[1]
     away = 0 if inside else min(abs((days[0] - published).days), abs((days[1] - published).days))
     wrong = False
