@@ -1,18 +1,13 @@
 """The `dateline` command: parse, call, exit code, nothing else."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows import present
-from flows.options import read_question
-from schemas.errors import DatelineError, UsageError
-from tasks.warehouse.ask import Format
+from flows import analyst, present
+from flows.console import HOME, Debug, Home, errors
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -22,11 +17,7 @@ app = typer.Typer(
     help="Turn a folder of news files into a DuckDB database.",
 )
 
-Home = Annotated[
-    Path, typer.Option("--home", envvar="DATELINE_HOME", help="Folder of the databases.")
-]
-Debug = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
-HOME = Path("var")
+app.add_typer(analyst.commands)
 
 
 def main() -> None:
@@ -82,43 +73,6 @@ def status(home: Home = HOME, debug: Debug = False) -> None:
     """Say what the last run did, what waits and what is in quarantine."""
     with errors(debug):
         present.show_status(home)
-
-
-@app.command(context_settings={"ignore_unknown_options": True})
-def query(
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[QUESTION] [--PARAMETER VALUE]...", help="SQL, or a query's name."),
-    ] = None,
-    home: Home = HOME,
-    form: Annotated[Format, typer.Option("--format", help="How to show the rows.")] = "table",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")] = None,
-    names: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
-    debug: Debug = False,
-) -> None:
-    """Ask the published database, in SQL or by the name of a query and its --parameters."""
-    with errors(debug):
-        question, parameters = read_question(words or ())
-        if names:
-            present.list_queries()
-        elif question is None:
-            raise UsageError("Give SQL or the name of a query; --list shows the names.")
-        else:
-            present.show_answer(home, question, form, output, parameters)
-
-
-@contextmanager
-def errors(debug: bool) -> Iterator[None]:
-    """Turn an error that a user can act on into one sentence and an exit code."""
-    try:
-        yield
-    except DatelineError as error:
-        if debug:
-            raise
-        typer.echo(f"dateline: {error}", err=True)
-        raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
-    except BrokenPipeError:
-        sys.stderr.close()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,69 @@
+"""The analyst's commands: parse, call, exit code, nothing else."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows import present, show
+from flows.console import HOME, Debug, Home, errors
+from flows.options import read_question
+from schemas.errors import UsageError
+from tasks.warehouse.ask import Format
+
+commands = typer.Typer()
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day, as 2025-03-19.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")]
+
+
+@commands.command(context_settings={"ignore_unknown_options": True})
+def query(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUESTION] [--PARAMETER VALUE]...", help="SQL, or a query's name."),
+    ] = None,
+    home: Home = HOME,
+    form: Annotated[Format, typer.Option("--format", help="How to show the rows.")] = "table",
+    output: Output = None,
+    names: Annotated[bool, typer.Option("--list", help="List the named queries.")] = False,
+    debug: Debug = False,
+) -> None:
+    """Ask the published database, in SQL or by the name of a query and its --parameters."""
+    with errors(debug):
+        question, parameters = read_question(words or ())
+        if names:
+            present.list_queries()
+        elif question is None:
+            raise UsageError("Give SQL or the name of a query; --list shows the names.")
+        else:
+            present.show_answer(home, question, form, output, parameters)
+
+
+@commands.command()
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words; "in quotes" they stand together.')],
+    since: Day = None,
+    until: Day = None,
+    outlet: Annotated[str | None, typer.Option(help="Articles of this outlet.")] = None,
+    person: Annotated[str | None, typer.Option(help="Articles that name this person.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many articles.")] = 10,
+    home: Home = HOME,
+    form: Annotated[Format, typer.Option("--format", help="How to show the hits.")] = "table",
+    output: Output = None,
+    debug: Debug = False,
+) -> None:
+    """Search title and text; shows the best passage, and copies once."""
+    with errors(debug):
+        from tasks.warehouse.search import Request, search
+
+        request = Request(
+            words=" ".join(words),
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            outlet=outlet,
+            person=person,
+            limit=limit,
+        )
+        show.show_hits(search(home, request), form, output)
