@@ -7,7 +7,7 @@ WITH crowded AS (
     SELECT hash, article_key, row_number() OVER (
         PARTITION BY hash ORDER BY day NULLS LAST, moment NULLS LAST, length DESC, article_id
     ) <= $heads AS head
-    FROM met SEMI JOIN crowded USING (hash) JOIN taken_articles USING (article_key)
+    FROM met SEMI JOIN crowded USING (hash) JOIN met_articles USING (article_key)
 ), holders AS (
     SELECT met.*, crowded.hash IS NULL OR ranked.head AS head
     FROM met LEFT JOIN crowded USING (hash)
@@ -28,10 +28,10 @@ WITH crowded AS (
            CASE WHEN a.article_id < b.article_id THEN b.article_key ELSE a.article_key END AS key_b,
            shared, own, least(texts_a.grams, texts_b.grams) AS fewest
     FROM counted
-    JOIN taken_articles a ON a.article_key = counted.article_key
-    JOIN taken_articles b ON b.article_key = counted.other_key
-    JOIN texts texts_a ON texts_a.article_key = counted.article_key
-    JOIN texts texts_b ON texts_b.article_key = counted.other_key
+    JOIN met_articles a ON a.article_key = counted.article_key
+    JOIN met_articles b ON b.article_key = counted.other_key
+    JOIN met_texts texts_a ON texts_a.article_key = counted.article_key
+    JOIN met_texts texts_b ON texts_b.article_key = counted.other_key
 )
 SELECT key_a, key_b,
        shared * $scale >= $containment * fewest AS maybe_near,

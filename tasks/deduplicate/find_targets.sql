@@ -10,7 +10,7 @@ WITH holders AS (
     SELECT * FROM holders
     WHERE hash IN (SELECT hash FROM holders GROUP BY hash HAVING count(*) > $heads)
 ), known AS (
-    SELECT article_key, article_id, day, moment, length FROM taken_articles
+    SELECT article_key, article_id, day, moment, length FROM met_articles
     UNION
     SELECT article_key, article_id, day, moment, length FROM old_articles
 ), ranked AS (

@@ -2,6 +2,7 @@
 -- each story: dated before undated, then the smallest article_id.
 CREATE OR REPLACE TEMP TABLE gathered AS
 SELECT taken_articles.article_key, article_id, text_key, texts.home_key, texts.leader_key,
+       day,
        first_value(article_id) OVER (PARTITION BY story ORDER BY day NULLS LAST, article_id)
            AS first_id
 FROM taken_articles

@@ -37,8 +37,11 @@ SELECT article_key FROM story_vectors
 WHERE article_key IN (SELECT article_key FROM texts_gone)
    OR article_key IN (SELECT article_key FROM places WHERE home_key <> article_key);
 
+CREATE OR REPLACE TEMP TABLE nodes_known AS
+SELECT article_key FROM story_vectors SEMI JOIN places USING (article_key);
+
 CREATE OR REPLACE TEMP TABLE nodes_new AS
-SELECT article_key FROM places
-WHERE home_key = article_key AND article_key NOT IN (SELECT article_key FROM story_vectors);
+SELECT article_key FROM places ANTI JOIN nodes_known USING (article_key)
+WHERE home_key = article_key;
 
 DELETE FROM story_vectors WHERE article_key IN (SELECT article_key FROM nodes_gone);

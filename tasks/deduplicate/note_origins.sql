@@ -3,8 +3,8 @@
 INSERT INTO story_origins
 SELECT article_id, coalesce(min(from_story), '') FROM moves
 JOIN (
-    SELECT article_key, article_id FROM taken_articles
-    UNION SELECT article_key, article_id FROM old_articles
+    SELECT article_key, article_id FROM gathered
+    UNION SELECT article_key, article_id FROM leaving
 ) USING (article_key)
 WHERE article_id NOT IN (SELECT article_id FROM story_origins)
 GROUP BY article_id;

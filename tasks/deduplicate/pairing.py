@@ -100,6 +100,7 @@ def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> 
         "outlets": settings.wire_outlets,
         "days": settings.story_window_days,
     }
+    run_sql(connection, _PACKAGE, "gather_common")
     run_sql(connection, _PACKAGE, "find_boilerplate", bounds)
     run_sql(connection, _PACKAGE, "cross_boilerplate")
     if not connection.execute("FROM crossed LIMIT 1").fetchone():

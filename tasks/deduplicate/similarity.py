@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from schemas.duplicate import DeduplicateSettings
@@ -17,6 +18,7 @@ _UNDATED = np.iinfo(np.int32).min
 # Vectors of the window read at once, about 100 MB.
 _WINDOW_ROWS = 20_000
 _COMPARED_ROWS = 500
+_FILTER_SIZE = 1 << 20
 
 
 def compare_stories(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
@@ -133,13 +135,19 @@ def _matrix(vectors: pa.Table, terms: Any) -> Any:
     """Make a sparse matrix over the given terms (ascending); other terms are left out."""
     from scipy.sparse import csr_matrix
 
-    found, weights = _values(vectors["terms"]), _values(vectors["weights"]).astype(np.float64)
-    lengths = np.array([len(item) for item in vectors["terms"]], dtype=np.int64)
-    rows = np.repeat(np.arange(len(vectors)), lengths)
-    places = np.minimum(np.searchsorted(terms, found), max(len(terms) - 1, 0))
-    known = terms[places] == found if len(terms) else np.zeros(len(found), np.bool_)
+    found, weights = _values(vectors["terms"]), _values(vectors["weights"])
+    rows = np.repeat(np.arange(len(vectors)), pc.list_value_length(vectors["terms"]).to_numpy())
     shape = (len(vectors), max(len(terms), 1))
-    return csr_matrix((weights[known], (rows[known], places[known])), shape=shape)
+    if not len(terms):
+        return csr_matrix(shape)
+    # Most terms of a window are none of the wanted: their last bits tell so without a search.
+    wanted = np.zeros(_FILTER_SIZE, dtype=np.bool_)
+    wanted[terms % _FILTER_SIZE] = True
+    likely = np.flatnonzero(wanted[found % _FILTER_SIZE])
+    places = np.minimum(np.searchsorted(terms, found[likely]), len(terms) - 1)
+    known = terms[places] == found[likely]
+    kept, places = likely[known], places[known]
+    return csr_matrix((weights[kept].astype(np.float64), (rows[kept], places)), shape=shape)
 
 
 def _values(column: Any) -> Any:
@@ -147,7 +155,5 @@ def _values(column: Any) -> Any:
 
 
 def _days(vectors: pa.Table) -> Any:
-    return np.array(
-        [_UNDATED if day is None else day.toordinal() for day in vectors["day"].to_pylist()],
-        dtype=np.int64,
-    )
+    days = pc.fill_null(vectors["day"].cast(pa.int32()), _UNDATED)
+    return days.to_numpy().astype(np.int64)

@@ -1,17 +1,22 @@
 -- What became of the stories whose articles moved in this run: split into several, merged with
--- others, or renamed by an older arrival.
+-- others, or renamed by an older arrival. Members that did not move count as having stayed.
 INSERT INTO story_lineage BY NAME
-WITH current AS (
-    SELECT article_id, story_id FROM story_members JOIN taken_articles USING (article_key)
+WITH moved AS (
+    SELECT article_key, story_origins.story_id AS from_story
+    FROM taken_articles JOIN story_origins USING (article_id)
+), arrived AS (
+    SELECT article_key, from_story, story_members.story_id AS to_story
+    FROM story_members JOIN moved USING (article_key)
+), stayed AS (
+    SELECT DISTINCT story_id FROM story_members
+    SEMI JOIN (SELECT from_story AS story_id FROM arrived
+               UNION SELECT to_story FROM arrived
+               UNION SELECT story_id FROM story_origins) USING (story_id)
+    ANTI JOIN moved USING (article_key)
 ), flows AS (
-    SELECT DISTINCT story_origins.story_id AS from_story, current.story_id AS to_story
-    FROM story_origins JOIN current USING (article_id)
-    WHERE story_origins.story_id <> ''
+    SELECT DISTINCT from_story, to_story FROM arrived WHERE from_story <> ''
     UNION
-    SELECT DISTINCT story_id, story_id FROM current
-    WHERE article_id NOT IN (SELECT article_id FROM story_origins)
-      AND story_id IN (SELECT story_id FROM story_origins
-                       UNION SELECT current.story_id FROM story_origins JOIN current USING (article_id))
+    SELECT story_id, story_id FROM stayed
 ), weighed AS (
     SELECT *, count(*) OVER (PARTITION BY from_story) AS parts,
            count(*) OVER (PARTITION BY to_story) AS sources

@@ -96,7 +96,7 @@ def test_other_scripts_and_languages(house: House) -> None:
 @pytest.mark.slow
 def test_five_megabytes_in_one_article(house: House) -> None:
     """A book is compared in seconds, with its half and with a page of it."""
-    book = prose(8, 42_000)
+    book = prose(8, 46_000)
     assert len(book) > 5_000_000
     started = time.monotonic()
     middle = len(book) // 2

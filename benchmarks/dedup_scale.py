@@ -1,0 +1,173 @@
+"""Time and memory of adding 100 articles to an index of 10,000 to 1,000,000.
+
+Run as `python -m benchmarks.dedup_scale [SIZE ...]`. Each size runs in a process of its own, on all
+cores, with DuckDB held to 1 GB. The index is filled with the fingerprints and story vectors of
+made-up articles, 1,000 a day; the articles added are texts that go through the whole stage.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pyarrow as pa
+
+from schemas.article import stable_id
+from schemas.duplicate import DeduplicateSettings
+from tasks.deduplicate import deduplicate
+from tasks.deduplicate.shelf import read_text
+from tasks.warehouse.connect import Connection, connect, insert, insert_arrow
+from tasks.warehouse.migrate import migrate
+from tests.deduplicate.prose import make_text, make_topic
+
+RESULTS = Path(__file__).parent / "results" / "dedup_scale.json"
+PLOT = Path(__file__).parent / "results" / "dedup_scale.svg"
+SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+HASHES, TEMPLATES, ADDED, ROUNDS, MEMORY_MB = 50, 2000, 100, 6, 1024
+FIRST_DAY = date(2023, 1, 1)
+
+
+def measure(size: int) -> dict[str, float]:
+    """Fill an index of this size and add 100 articles several times; the first time is cold."""
+    with TemporaryDirectory() as home:
+        migrate(Path(home))
+        connection = connect(Path(home), MEMORY_MB)
+        fill(connection, size)
+        connection.execute("CHECKPOINT")
+        connection.close()
+        connection = connect(Path(home), MEMORY_MB)
+        seconds, processor = zip(
+            *(add(connection, size, turn) for turn in range(ROUNDS)), strict=True
+        )
+        connection.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "articles": size,
+        "cold_seconds": round(seconds[0], 3),
+        "warm_seconds": round(min(seconds[1:]), 3),
+        "warm_processor_seconds": round(min(processor[1:]), 3),
+        "peak_mb": round(peak),
+    }
+
+
+def fill(connection: Connection, size: int) -> None:
+    """Write the tables that the stage would have written, with hashes at random."""
+    connection.execute(
+        f"INSERT INTO fingerprints SELECT hash(i) >> 3, i // {HASHES}, false"
+        f" FROM range({size * HASHES}) r(i)"
+    )
+    connection.execute(
+        "INSERT INTO taken_articles SELECT i, 'old' || i, 'words' || i, DATE '2023-01-01' +"
+        f" CAST(i * {max(size // 1000, 1)} // {size} AS INTEGER), NULL, 2400, NULL, false, i"
+        f" FROM range({size}) r(i)"
+    )
+    connection.execute(f"INSERT INTO texts SELECT i, 400, NULL, i FROM range({size}) r(i)")
+    connection.execute(
+        "INSERT INTO story_members"
+        f" SELECT i, 'story' || i, NULL, NULL, 1, i FROM range({size}) r(i)"
+    )
+    random = Random(1)
+    vectors = [
+        read_text(make_text(random, make_topic(random), 22)).vector for _ in range(TEMPLATES)
+    ]
+    connection.execute("CREATE TEMP TABLE templates (n BIGINT, terms INTEGER[], weights FLOAT[])")
+    table = {
+        "n": pa.array(range(TEMPLATES), pa.int64()),
+        "terms": pa.array([vector.terms for vector in vectors], pa.list_(pa.int32())),
+        "weights": pa.array([vector.weights for vector in vectors], pa.list_(pa.float32())),
+    }
+    insert_arrow(connection, "templates", pa.table(table))
+    connection.execute(
+        "INSERT INTO story_vectors SELECT article_key, day, terms, weights FROM taken_articles"
+        f" JOIN templates ON n = article_key % {TEMPLATES} ORDER BY article_key"
+    )
+
+
+def add(connection: Connection, size: int, turn: int) -> tuple[float, float]:
+    """Take in 100 articles of the last day, a fifth of them one event, and return the seconds.
+
+    By the clock, and of the processor, all threads together.
+    """
+    random = Random(100 + turn)
+    day = FIRST_DAY + timedelta(days=max(size // 1000, 1) - 1)
+    event = make_topic(random)
+    rows: list[dict[str, Any]] = []
+    for number in range(ADDED):
+        text = make_text(random, make_topic(random) if number % 5 else event, 22)
+        name = f"new{turn}-{number}"
+        rows.append(
+            {
+                "article_key": size + turn * ADDED + number, "article_id": stable_id(name),
+                "path": name, "published_date": day, "language": "en", "text": text,
+                "words": len(text.split()), "content_hash": stable_id(text),
+            }
+        )  # fmt: skip
+    insert(connection, "articles", rows)
+    insert(
+        connection,
+        "pending",
+        [{"article_key": row["article_key"], "stage": "deduplicate"} for row in rows],
+    )
+    started = time.perf_counter(), time.process_time()
+    deduplicate(connection, DeduplicateSettings(), f"run-{turn}")
+    return time.perf_counter() - started[0], time.process_time() - started[1]
+
+
+def draw(rows: list[dict[str, float]]) -> str:
+    """Draw seconds over articles, both on logarithmic scales."""
+    from math import log10
+
+    def place(row: dict[str, float], name: str) -> str:
+        across = 60 + 420 * (log10(row["articles"]) - 4) / 2
+        up = 250 - 200 * (log10(max(row[name], 0.01)) + 2) / 3
+        return f"{across:.0f},{up:.0f}"
+
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 540 300" font-family="sans-serif"'
+        ' font-size="12">',
+        '<rect width="540" height="300" fill="white"/>',
+        '<text x="60" y="20">Seconds to add 100 articles (log), by articles in the index</text>',
+    ]
+    for value in (0.01, 0.1, 1, 10):
+        up = 250 - 200 * (log10(value) + 2) / 3
+        lines.append(f'<path d="M60 {up:.0f}H480" stroke="#ddd"/>')
+        lines.append(f'<text x="50" y="{up + 4:.0f}" text-anchor="end">{value:g}</text>')
+    for row in rows:
+        across = place(row, "warm_seconds").split(",")[0]
+        lines.append(f'<text x="{across}" y="270" text-anchor="middle">'
+                     f'{row["articles"]:,.0f}</text>')  # fmt: skip
+    for name, colour in (("warm_seconds", "#06c"), ("cold_seconds", "#c60")):
+        points = " ".join(place(row, name) for row in rows)
+        lines.append(
+            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
+        )
+        last = place(rows[-1], name).split(",")
+        lines.append(f'<text x="485" y="{int(last[1]) + 4}" fill="{colour}">{name[:4]}</text>')
+    return "\n".join([*lines, "</svg>", ""])
+
+
+def main(sizes: list[int]) -> None:
+    """Measure every size in a process of its own, print, and write table and plot."""
+    rows = []
+    for size in sizes:
+        command = [sys.executable, "-m", "benchmarks.dedup_scale", "--one", str(size)]
+        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+        print(rows[-1], flush=True)
+    RESULTS.write_text(
+        json.dumps({"added": ADDED, "cores": os.cpu_count(), "sizes": rows}, indent=2) + "\n"
+    )
+    PLOT.write_text(draw(rows))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(measure(int(sys.argv[2]))))
+    else:
+        main([int(size) for size in sys.argv[1:]] or list(SIZES))
