@@ -67,3 +67,16 @@ def search(
             limit=limit,
         )
         show.show_hits(search(home, request), form, output)
+
+
+@commands.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write, new or of an earlier export.")],
+    home: Home = HOME,
+    debug: Debug = False,
+) -> None:
+    """Write the published tables as Parquet, partitioned by day."""
+    with errors(debug):
+        from tasks.warehouse.export import export
+
+        show.show_export(export(home, folder), folder)

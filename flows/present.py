@@ -104,7 +104,9 @@ def list_queries() -> None:
         typer.echo(f"{query.name:12} {query.question}")
         for one in query.parameters:
             note = ", required" if one.required else f", {one.default}" if one.default else ""
-            typer.echo(f"{'':12}   --{one.name} ({one.kind}{note}): {one.meaning}")
+            typer.echo(
+                f"{'':12}   --{one.name.replace('_', '-')} ({one.kind}{note}): {one.meaning}"
+            )
 
 
 def show_answer(

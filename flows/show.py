@@ -1,7 +1,7 @@
-"""What the analyst's commands print: the hits of a search."""
+"""What the analyst's commands print: the hits of a search, what was exported."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -30,6 +30,13 @@ def show_hits(hits: Sequence[Hit], form: Format, output: Path | None) -> None:
         for hit in hits
     )  # fmt: skip
     show_rows(Answer(columns=_COLUMNS, rows=rows), form, output)
+
+
+def show_export(counts: Mapping[str, int], folder: Path) -> None:
+    """Print how many rows each table has in an export."""
+    for table, rows in counts.items():
+        typer.echo(f"{table:18} {rows:>9,}")
+    typer.echo(f"Parquet: {folder}")
 
 
 def as_text(hits: Sequence[Hit], styled: bool) -> str:
