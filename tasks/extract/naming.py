@@ -14,6 +14,7 @@ from tasks.extract.speech import (
     description_pattern,
     load_bodies,
     load_offices,
+    load_same_offices,
 )
 from tasks.extract.words import read_set
 
@@ -121,8 +122,7 @@ def _same_office(held: str, said: str) -> bool:
         return True
     if said in ("minister", "secretary", "general", "coach", "prosecutor", "chief", "economist"):
         return held.endswith(" " + said) and not held.startswith(("prime", "deputy prime"))
-    pairs = {frozenset(("premier", "prime minister")), frozenset(("chief executive", "ceo"))}
-    return frozenset((held, said)) in pairs
+    return any(held in group and said in group for group in load_same_offices())
 
 
 def find_body(scene: Scene, body: str, words: str) -> int | None:

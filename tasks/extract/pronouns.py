@@ -1,5 +1,6 @@
 """Find the person that `he` or `she` means, or nobody where that is not certain."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -9,6 +10,11 @@ from tasks.extract.scene import Scene
 from tasks.extract.speech import PRONOUNS
 
 SENTENCES_BACK: Final = 6
+
+_BRINGS_IN = re.compile(
+    r"\b(?:was|is|were|are|came|stood|sat|joined by|met by|led by|headed by|including|named"
+    r"|called)\s+(?:[\w.'’-]+\s+){0,5}$"
+)
 
 
 def resolve_pronoun(
@@ -68,6 +74,7 @@ def _judge(
         return None
     subject = sentence_subject(scene, low, high)
     leads = subject is not None and subject.entity in fitting
+    leads = leads or _is_brought_in(scene, low, high, fitting[0])
     if len(fitting) == 1:
         return _prefer_speaker(scene, fitting[0], leads, wanted, earlier)
     if leads and subject is not None and scene.genders.get(subject.entity or 0) == wanted:
@@ -76,6 +83,14 @@ def _judge(
     if len(known) == 1:
         return Subject(known[0], rule="pronoun")
     return NOBODY
+
+
+def _is_brought_in(scene: Scene, low: int, high: int, entity: int) -> bool:
+    """Say whether a sentence sets a person before the reader behind its verb."""
+    for mention in scene.names(low, high):
+        if mention.entity == entity:
+            return _BRINGS_IN.search(scene.masked, low, mention.start_char) is not None
+    return False
 
 
 def _is_fit(scene: Scene, subject: Subject, wanted: str) -> bool:
@@ -90,9 +105,10 @@ def _prefer_speaker(
 ) -> Subject:
     """Choose between the one person of the sentence and the last speaker.
 
-    A person who is only spoken of (`a plan by Smith`) does not take the word from a last speaker.
+    A person who leads the sentence, or is brought in by it (`Among them was Jane Doe`), takes the
+    word; of one who is only spoken of (`a plan by Smith`) there is no telling.
     """
     last = earlier[-1][1] if earlier else None
-    if leads or last is None or not _is_fit(scene, last, wanted):
+    if leads or last is None or last.entity == entity or not _is_fit(scene, last, wanted):
         return Subject(entity, rule="pronoun")
-    return last._replace(rule="pronoun")
+    return NOBODY

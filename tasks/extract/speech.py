@@ -79,6 +79,13 @@ def load_offices() -> dict[str, str]:
 
 
 @cache
+def load_same_offices() -> list[frozenset[str]]:
+    """Return the groups of offices that may name one person: `judge`, `justice`."""
+    lines = read_lines("speech/same_offices.txt")
+    return [frozenset(word.strip() for word in line.split(",")) for line in lines]
+
+
+@cache
 def load_bodies() -> frozenset[str]:
     """Return the nouns for bodies that issue statements: `ministry`, `union`."""
     return frozenset(
@@ -99,7 +106,7 @@ def office_pattern() -> re.Pattern[str]:
     """Return the pattern of an office before a name: modifiers, the office, what it is of."""
     return re.compile(
         rf"(?P<modifiers>(?:[\w'’.&/-]+\s+){{0,6}}?)\b(?P<office>{write_tree(load_offices())})"
-        r"(?P<of>\s+(?:of|for|at)\s+[^,.;:]{1,50})?,?\s+"
+        r"\.?(?P<of>\s+(?:of|for|at)\s+[^,.;:]{1,50})?,?\s+"
         r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Gen|General)\.?\s+)?$",
         re.IGNORECASE,
     )

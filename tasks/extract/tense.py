@@ -7,6 +7,8 @@ from typing import Final
 from tasks.extract.tries import spell_cases, write_tree
 from tasks.extract.words import read_lines
 
+_SINCE = re.compile(r"\b[Ss]ince\s+(?:early\s+|late\s+|mid-)?$")
+_BY = re.compile(r"\b(?:by|until|till)\s+$", re.IGNORECASE)
 REACH: Final = 110  # how far, in characters, a verb may stand from a day
 
 _FUTURE: Final = (
@@ -35,6 +37,9 @@ _FUTURE: Final = (
     "ahead of",
     "deadline",
     "likely",
+    "hope",
+    "hopes",
+    "hoping",
     "call for",
     "calls for",
     "called for",
@@ -85,6 +90,8 @@ def find_direction(text: str, start: int, end: int) -> str:
     The last verb in front of the day within its sentence decides; where there is none, the first
     one behind it.
     """
+    if _SINCE.search(text, max(0, start - 20), start):
+        return "<"
     low = max(0, start - REACH)
     for cut in _CLAUSE.finditer(text, low, start):
         low = cut.end()
@@ -97,7 +104,7 @@ def find_direction(text: str, start: int, end: int) -> str:
     for match in _marker().finditer(text, end, high):
         if _counts(text, match):
             return _direction(match)
-    return ""
+    return ">" if _BY.search(text, max(0, start - 12), start) else ""
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

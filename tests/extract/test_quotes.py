@@ -119,7 +119,12 @@ SPEAKERS: list[tuple[str, list[str | None]]] = [
      ["Matt Oduya"]),
     ('The {Health Ministry} closed schools. "All pupils stay at home," the ministry said.',
      ["Health Ministry"]),
+    ('Justice [Wai Kamo] ruled. "A river is not a drain," the judge said. Among the farmers was '
+     '[Jane Chep]. "We came here in the dark," she said.', ["Wai Kamo", "Jane Chep"]),
+    ('Dr [Ada Obi] closed the ward. "We have no more beds," the doctor said.', ["Ada Obi"]),
     # nobody
+    ('"We go on as before," said Ms [Hart]. A plan by Ms [Cole] was read. "It is a bad plan," '
+     'she said.', ["Hart", None]),
     ('"We have no water here," a resident said. [Ana Silva] looked on.', [None]),
     ('"We have no water here," said a spokesman for {Kelvar Mining}.', [None]),
     ('"We have no water here," he said.', [None]),
