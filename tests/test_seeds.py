@@ -19,8 +19,9 @@ def place(of: list[Any]) -> tuple[str, str]:
 
 
 def is_form(name: str | None, full: str | None) -> bool:
-    """Tell whether a name is the full one or a part of it, marks aside."""
-    return set(fold(name or "").split()) <= set(fold(full or "").split())
+    """Tell whether one name is the other or a part of it, marks aside."""
+    words, all_words = set(fold(name or "").split()), set(fold(full or "").split())
+    return words <= all_words or all_words <= words
 
 
 def test_copies_are_those_that_an_editor_sees(seeds_home: Path) -> None:
