@@ -22,6 +22,8 @@ def errors(debug: bool) -> Iterator[None]:
     """Turn an error that a user can act on into one sentence and an exit code."""
     try:
         yield
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
     except DatelineError as error:
         if debug:
             raise
@@ -29,3 +31,16 @@ def errors(debug: bool) -> Iterator[None]:
         raise typer.Exit(2 if isinstance(error, UsageError) else 1) from None
     except BrokenPipeError:
         sys.stderr.close()
+    except KeyboardInterrupt:
+        typer.echo("dateline: stopped; the next run goes on where this one was.", err=True)
+        raise typer.Exit(130) from None
+    except Exception as error:
+        if debug:
+            raise
+        reason = f"{type(error).__name__}: {error}".splitlines()[0]
+        typer.echo(
+            f"dateline: The run failed ({reason}); what was done is kept, run again, and with "
+            "--debug to see where.",
+            err=True,
+        )
+        raise typer.Exit(1) from None
