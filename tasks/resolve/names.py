@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -198,8 +198,3 @@ def find_dominant(candidates: Mapping[str, int], articles: int) -> str | None:
 def choose_display(names: Mapping[str, int]) -> str:
     """Return the name to show: of most articles, then the longest, then the first by alphabet."""
     return min(names, key=lambda name: (-names[name], -len(name), name))
-
-
-def list_surname_keys(names: Sequence[str]) -> frozenset[str]:
-    """Return the surname keys of several names."""
-    return frozenset(surname_key(name) for name in names)
