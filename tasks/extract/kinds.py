@@ -32,6 +32,11 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
         "FAC",
         ("Route ", "Highway ", "Interstate "),
     ),
+    (
+        re.compile(rf"\b(?:Rua|Rue|Avenida|Calle|Piazza)(?: d[aeou]s?| de la| del)? {NAME}"),
+        "FAC",
+        ("Rua ", "Rue ", "Avenida ", "Calle ", "Piazza "),
+    ),
     (re.compile(rf"\bGare d(?:u|e|es|e l['’]) ?{NAME}"), "FAC", ("Gare ",)),
     (
         re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"),

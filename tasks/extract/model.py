@@ -69,8 +69,8 @@ def load_pipeline(model: str) -> Pipeline:
     import spacy
 
     place = find_model(model)
-    if place == Path(__file__).parent / EMBEDDED:
-        importlib.import_module("tasks.extract.gazetteer")
+    # Pipelines trained here, wherever they lie, name its callback in their configuration.
+    importlib.import_module("tasks.extract.gazetteer")
     try:
         nlp = spacy.load(place or model, exclude=UNNEEDED)
     except Exception as error:  # spaCy raises whatever the component at fault raises

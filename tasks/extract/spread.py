@@ -101,24 +101,31 @@ def find_mislabelled(text: str, spans: Sequence[Span], surnames: frozenset[str])
     called after its founder, a station called `West Bridgton`.
     """
     labels: dict[str, Counter[Label]] = defaultdict(Counter)
+    full: set[str] = set()
     for span in spans:
+        names = text[span.start : span.end].split()
+        if span.label == "PERSON" and len(names) > 1 and "f" in read_classes(names[0]):
+            full.add(names[-1])
         if text[span.start : span.end] in surnames:
             labels[text[span.start : span.end]][span.label] += 1
     return frozenset(
         name
         for name, seen in labels.items()
-        if not find_places(name) and name not in list_all() and is_person(name, seen)
+        if not find_places(name)
+        and name not in list_all()
+        and is_person(name, seen, named_in_full=name in full)
     )
 
 
-def is_person(name: str, seen: Counter[Label]) -> bool:
+def is_person(name: str, seen: Counter[Label], *, named_in_full: bool) -> bool:
     """Say whether a name's labels leave it a person: no other is seen twice without a majority.
 
-    A place that no list knows, but whose name is a surname, is the person.
+    A place that no list knows is the person, if its name is a known surname or a known first name
+    stands before it in full.
     """
     if seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1:
         return True
-    return not seen["ORG"] and "s" in read_classes(name)
+    return not seen["ORG"] and ("s" in read_classes(name) or named_in_full)
 
 
 def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
