@@ -80,3 +80,24 @@ def export(
         from tasks.warehouse.export import export
 
         show.show_export(export(home, folder), folder)
+
+
+@commands.command()
+def report(
+    output: Annotated[Path, typer.Option("-o", "--output", help="Page to write.")] = Path(
+        "briefing.html"
+    ),
+    days: Annotated[int, typer.Option(min=1, help="Days of the period.")] = 7,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option("--as-of", formats=["%Y-%m-%d"], help="Its last day; else the latest."),
+    ] = None,
+    home: Home = HOME,
+    debug: Debug = False,
+) -> None:
+    """Write the briefing: one page for screen and print that works offline."""
+    with errors(debug):
+        from tasks.briefing.page import write_report
+
+        write_report(home, output, days, as_of.date() if as_of else None)
+        typer.echo(f"Briefing: {output}")

@@ -39,7 +39,8 @@ SELECT
     ordered.published_date - stories.first_published AS days_since_first,
     ordered.article_id,
     ordered.outlet,
-    coalesce(ordered.title, left(ordered.text, 80)) AS title,
+    coalesce(ordered.title, regexp_replace(left(ordered.text, 80), '\s+\S*$', '') || ' …')
+        AS title,
     originals.outlet AS copied_from,
     ordered.original_share,
     coalesce(new_names.names, []) AS new_names

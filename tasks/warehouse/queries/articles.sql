@@ -5,7 +5,8 @@
 -- outlet text: outlet
 -- limit integer = 50: how many rows
 SELECT
-    published_date AS day, outlet, coalesce(title, left(text, 80)) AS title,
+    published_date AS day, outlet,
+    coalesce(title, regexp_replace(left(text, 80), '\s+\S*$', '') || ' …') AS title,
     round(original_share, 2) AS original_share, duplicate_of IS NOT NULL AS copy, path, item
 FROM articles
 WHERE in_period(published_date, $as_of, $days)

@@ -1,0 +1,1 @@
+"""Published database -> one page for the editor: self-contained, offline, for screen and print."""

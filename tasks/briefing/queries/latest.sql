@@ -1,0 +1,2 @@
+-- Which day does the period count back from?
+SELECT coalesce($as_of::DATE, latest_day()) AS day
