@@ -102,10 +102,12 @@ def _walk(folder: bytes, root: bytes) -> Iterator[SeedFile]:
 def _judge(
     file: SeedFile, entry: KnownFile | None, now_ns: int, settle_seconds: float, fingerprint: str
 ) -> str:
+    if entry is not None and entry.state in ("removed", "waiting"):
+        entry = None  # what the ledger says of it was never read, or is no more
     same = entry is not None and (file.bytes, file.modified_ns) == (entry.bytes, entry.modified_ns)
     if not same and 0 <= now_ns - file.modified_ns < settle_seconds * 1e9:
         return "waiting"
-    if entry is None or entry.state == "removed":
+    if entry is None:
         return "new"
     if entry.state == "quarantined":
         retry = not same or entry.transient or entry.fingerprint != fingerprint

@@ -1,5 +1,6 @@
 """Parse XML and HTML without letting them reach out, and read their text by paragraphs."""
 
+import contextlib
 import re
 from typing import Any, TypeAlias
 
@@ -62,6 +63,16 @@ def parse_xml(data: bytes) -> Element:
         raise MarkupError(f"it is not well-formed XML ({error})") from error
 
 
+def refuse_depth(data: bytes) -> None:
+    """Raise MarkupError for XML nested deeper than libxml2 goes, well-formed or not."""
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
+    )
+    with contextlib.suppress(etree.XMLSyntaxError, ValueError):
+        etree.fromstring(data, parser)
+    _refuse_depth(parser)
+
+
 def parse_html(data: bytes | str) -> Element:
     """Parse an HTML page or fragment as browsers would. Raises MarkupError for one nested too deep.
 
@@ -76,10 +87,7 @@ def parse_html(data: bytes | str) -> Element:
         root = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise MarkupError(f"it is not HTML ({error})") from error
-    for entry in parser.error_log:
-        if "depth" in entry.message.lower():
-            reason = f"its elements are nested too deep, in line {entry.line}"
-            raise MarkupError(reason)
+    _refuse_depth(parser)
     return root
 
 
@@ -122,6 +130,12 @@ def root_of(source: Source, data: bytes) -> Element:
         return parse_xml(data)
     except MarkupError as error:
         raise source.unreadable("xml", str(error)) from error
+
+
+def _refuse_depth(parser: Element) -> None:
+    for entry in parser.error_log:
+        if "depth" in entry.message.lower():
+            raise MarkupError(f"its elements are nested too deep, in line {entry.line}")
 
 
 def _first_fault(error: etree.XMLSyntaxError) -> str:

@@ -1,6 +1,7 @@
 """Turn seed files into batches of documents, lazily."""
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,9 @@ from tasks.ingest.collect import Collector, Outcome
 from tasks.ingest.content import UnreadableError, identify, opened_file, reject_error
 from tasks.ingest.formats import HEAD_BYTES, recognise
 from tasks.ingest.source import Source
+
+# Who mends a file needs to see what is wrong with it, not a million times.
+_MOST_REJECTIONS = 1_000
 
 # Gives the ids of the articles that a file gave when it was last read to its end, or None where
 # the file has to be read again from its start.
@@ -90,7 +94,7 @@ def read_source(source: Source) -> Iterator[Document | Rejection]:
         format_ = recognise(source.head or head, source.name)
         if format_ is None:
             raise source.unreadable("format", "it has no format that is read here")
-        yield from format_.read(source)
+        yield from _shortened(source, format_.read(source))
     except UnreadableError as error:
         yield error.rejection
     except OSError as error:
@@ -100,6 +104,24 @@ def read_source(source: Source) -> Iterator[Document | Rejection]:
     except Exception as error:
         reason = f"its reader cannot cope with it ({type(error).__name__}: {error})"
         yield source.reject("reader", reason[:400])
+
+
+def _shortened(
+    source: Source, outcomes: Iterator[Document | Rejection]
+) -> Iterator[Document | Rejection]:
+    """Give what a reader gives, but count rejections of one kind beyond a thousand in one."""
+    kinds: Counter[str] = Counter()
+    last: dict[str, Rejection] = {}
+    for outcome in outcomes:
+        if isinstance(outcome, Rejection):
+            kinds[outcome.error_type] += 1
+            if kinds[outcome.error_type] > _MOST_REJECTIONS:
+                last[outcome.error_type] = outcome
+                continue
+        yield outcome
+    for kind, rejection in last.items():
+        more = kinds[kind] - _MOST_REJECTIONS
+        yield source.reject(kind, f"{more} more items are refused; the last: {rejection.error}")
 
 
 def _open(file: SeedFile, settings: Settings, remember: Remember) -> Iterator[Source]:

@@ -2,12 +2,13 @@
 
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from pydantic import ValidationError
 
-from schemas.article import Document
+from schemas.article import Document, stable_id
 from schemas.run import Rejection, SeedFile
 from schemas.settings import Settings
 from tasks.ingest.content import UnreadableError, decode, reject
@@ -26,7 +27,8 @@ class Source:
     addressed `member#item`, so that with its file it reads `path!member#item`. `seen` holds the
     ids of all articles that the file gave so far. A stream that is read from the middle of its
     file starts behind `lines_before` lines, and `head` is the file's first line. `label` is the
-    name of unpacked content, `depth` how many wrappings it was taken out of.
+    name of unpacked content, `depth` how many wrappings it was taken out of; `unpacked_bytes`
+    counts what was unpacked of the file so far, in total.
     """
 
     file: SeedFile
@@ -38,6 +40,7 @@ class Source:
     head: bytes = b""
     label: str = ""
     depth: int = 0
+    unpacked_bytes: Counter[str] = field(default_factory=Counter)
 
     @property
     def most_bytes(self) -> int:
@@ -121,14 +124,15 @@ class Source:
         if "\x00" in text or _SURROGATE.search(text):
             reason = f"{where} holds characters that are not Unicode text"
             return self.reject("record", reason, item and place)
+        identity = stable_id(self.file.path, self.address(item))
+        if identity in self.seen:
+            reason = f"{where}: an earlier item has the same id"
+            return self.reject("duplicate id", reason, f"{place} ({where})")
         try:
             document = Document(path=self.file.path, item=self.address(item), text=text, **stated)
         except ValidationError as error:
             fault = error.errors()[0]
             reason = f"{where}: `{fault['loc'][0]}` cannot be used ({fault['msg']})"
             return self.reject("record", reason, item and place)
-        if document.article_id in self.seen:
-            reason = f"{where}: an earlier item has the same id"
-            return self.reject("duplicate id", reason, f"{place} ({where})")
-        self.seen.add(document.article_id)
+        self.seen.add(identity)
         return document

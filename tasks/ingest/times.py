@@ -5,6 +5,18 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 
+def read_iso(value: str | None) -> str | None:
+    """Return a time written without its marks (`20250317T063000Z`) as ISO 8601, others as given."""
+    found = re.fullmatch(
+        r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?", value or ""
+    )
+    if found is None:
+        return value
+    year, month, day, hour, minute, second, zone = found.groups()
+    date = f"{year}-{month}-{day}"
+    return date if hour is None else f"{date}T{hour}:{minute}:{second}{zone or ''}"
+
+
 def read_utc(value: object) -> str | None:
     """Return a time in ISO 8601 or RFC 2822 as ISO 8601 in UTC, or None where it is neither.
 
@@ -32,13 +44,8 @@ def read_version(value: object) -> int | None:
 
 
 def _parse(value: str) -> datetime | None:
-    compact = re.fullmatch(r"(\d{8}T\d{6})\.?\d*(Z|[+-]\d\d:?\d\d)?", value)
     try:
-        return (
-            datetime.fromisoformat("".join(part or "" for part in compact.groups()))
-            if (compact)
-            else datetime.fromisoformat(value)
-        )
+        return datetime.fromisoformat(read_iso(value) or "")
     except ValueError:
         pass
     try:

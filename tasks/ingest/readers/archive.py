@@ -57,7 +57,7 @@ def _read_member(
         yield error.rejection
         return
     with stream:
-        guarded = guard(inner, stream, lambda: max(member.compress_size, 1))
+        guarded = guard(inner, stream)
         yield from read_source(source.inside(name, guarded))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from schemas.article import Document
 from schemas.run import Rejection
-from tasks.ingest.markup import MarkupError, refuse_entities, strip_markup
+from tasks.ingest.markup import MarkupError, refuse_depth, refuse_entities, strip_markup
 from tasks.ingest.source import Source
 from tasks.ingest.times import read_utc
 
@@ -22,6 +22,7 @@ def read(source: Source) -> Iterator[Document | Rejection]:
     data = source.read_whole()
     try:
         refuse_entities(data)
+        refuse_depth(data)
     except MarkupError as error:
         raise source.unreadable("xml", str(error)) from error
     # A stream, since the library takes a name for one of a file or a site to open.
@@ -44,7 +45,8 @@ def _read_entry(source: Source, feed: Any, entry: Any, number: int) -> Document 
         text, summary = _read_text(entry)
     except MarkupError as error:
         return source.reject("feed", f"{where}: its text cannot be read, {error}", identity)
-    published = entry.get("published") or entry.get("updated")
+    updated = dict.get(entry, "updated")  # the library's own look-up falls back to other fields
+    published = dict.get(entry, "published") or updated
     origin = entry.get("source") or {}
     return source.document(
         where,
@@ -57,7 +59,7 @@ def _read_entry(source: Source, feed: Any, entry: Any, number: int) -> Document 
         url=entry.get("link"),
         language=feed.get("language"),
         guid=entry.get("id"),
-        versioned_at=read_utc(entry.get("updated")) or read_utc(published),
+        versioned_at=read_utc(updated) or read_utc(published),
         summary=summary,
     )
 

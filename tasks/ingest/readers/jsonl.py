@@ -27,8 +27,14 @@ def _read(source: Source, line: Line) -> Document | Rejection:
     try:
         record = json.loads(line.text)
     except (ValueError, RecursionError) as error:
-        fault = "nested too deep" if isinstance(error, RecursionError) else str(error)
+        fault = _describe(error)
         return source.reject("json", f"line {number} is not JSON ({fault})", number)
     if not isinstance(record, dict):
         return source.reject("record", f"line {number} is not a JSON object", number)
     return read_record(source, record, f"line {number}", number)
+
+
+def _describe(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg}, column {error.colno}"
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)

@@ -1,8 +1,10 @@
 """Mail, as agencies send their service: a message is an article."""
 
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr
 
 from schemas.article import Document
@@ -10,39 +12,66 @@ from schemas.run import Rejection
 from tasks.ingest.markup import MarkupError, strip_markup
 from tasks.ingest.source import Source
 
+# The library takes time and memory by the square of a header's length, and no honest one is longer.
+_HEADER_CHARACTERS = 2_000
+
 
 def read(source: Source) -> Iterator[Document | Rejection]:
     """Give the message: its subject is the title, its sender the outlet; attachments are left."""
     data = source.read_whole()
     try:
-        message = message_from_bytes(data, policy=policy.default)
-        text = _read_body(message)
-        stated = _read_headers(message)
+        message = message_from_bytes(data)
+        text = _read_body(source, message)
     except MarkupError as error:
         raise source.unreadable("mail", f"its HTML body cannot be read, {error}") from error
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-        # The library promises no error of its own; these are what damaged messages lead it to.
-        reason = f"it is no message that can be read ({type(error).__name__}: {error})"
-        raise source.unreadable("mail", reason[:300]) from error
-    yield source.document("the message's body", None, text, **stated)
+    except RecursionError as error:
+        raise source.unreadable("mail", "its parts are nested too deep") from error
+    yield source.document("the message's body", None, text, **_read_headers(message))
 
 
-def _read_body(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
+def _read_body(source: Source, message: Message) -> str:
+    """Return the text of the first plain part, else of the first HTML part, that is shown."""
+    found: dict[str, Message] = {}
+    for part in message.walk():
+        if part.get_content_disposition() != "attachment":
+            found.setdefault(part.get_content_type(), part)
+    if "text/plain" in found:
+        return _decode(source, found["text/plain"])
+    return strip_markup(_decode(source, found["text/html"])) if "text/html" in found else ""
+
+
+def _decode(source: Source, part: Message) -> str:
+    content = part.get_payload(decode=True)
+    if not isinstance(content, bytes):
         return ""
-    content = part.get_content()
-    if not isinstance(content, str):
-        return ""
-    return strip_markup(content) if part.get_content_subtype() == "html" else content
+    charset = part.get_content_charset("")
+    try:
+        return content.decode(charset or "utf-8")
+    except (LookupError, ValueError):
+        return source.decode(content)[0]
 
 
-def _read_headers(message: EmailMessage) -> dict[str, str | None]:
-    name, address = parseaddr(str(message.get("from", "")))
+def _read_headers(message: Message) -> dict[str, str | None]:
+    # Encoded words apart from the address: a name may hold a comma once it is decoded.
+    name, address = parseaddr(_raw(message, "from"))
     return {
-        "title": str(message.get("subject", "")).strip() or None,
-        "outlet": name.strip() or address.rpartition("@")[2] or None,
-        "published_at": str(message.get("date", "")).strip() or None,
-        "language": str(message.get("content-language", "")).strip() or None,
-        "guid": str(message.get("message-id", "")).strip(" <>\t\r\n") or None,
+        "title": _words(_raw(message, "subject")),
+        "outlet": _words(name) or address.rpartition("@")[2] or None,
+        "published_at": _words(_raw(message, "date")),
+        "language": _words(_raw(message, "content-language")),
+        "guid": _raw(message, "message-id").strip(" <>\t\r\n") or None,
     }
+
+
+def _raw(message: Message, name: str) -> str:
+    return str(message.get(name, ""))[:_HEADER_CHARACTERS]
+
+
+def _words(value: str) -> str | None:
+    """Return a header with its encoded words decoded, in one line."""
+    try:
+        decoded = str(make_header(decode_header(value)))
+    except (HeaderParseError, LookupError, ValueError):
+        decoded = value
+    plain = decoded.encode("utf-8", "replace").decode("utf-8")
+    return " ".join(plain.split()) or None

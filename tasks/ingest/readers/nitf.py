@@ -10,7 +10,7 @@ from schemas.article import Document
 from schemas.run import Rejection
 from tasks.ingest.markup import Element, local_name, read_line, read_paragraphs, root_of
 from tasks.ingest.source import Source
-from tasks.ingest.times import read_utc, read_version
+from tasks.ingest.times import read_iso, read_utc, read_version
 
 _WITHDRAWN = frozenset(("canceled", "cancelled", "withdrawn", "withheld"))
 # Parts of the body that repeat what is read apart, or that belong to pictures.
@@ -39,7 +39,7 @@ def read_stated(root: Element) -> dict[str, Any]:
     """Return what an NITF document states of itself, by the names of Document's fields."""
     docdata, pubdata, key = find(root, "docdata"), find(root, "pubdata"), find(root, "du-key")
     status = (_attribute(docdata, "management-status") or "").lower()
-    issued = _attribute(find(root, "date.issue"), "norm")
+    issued = read_iso(_attribute(find(root, "date.issue"), "norm"))
     release = _attribute(find(root, "date.release"), "norm")
     return {
         "title": read_line(find(root, "hl1")) or read_line(find(root, "title")),
@@ -48,7 +48,7 @@ def read_stated(root: Element) -> dict[str, Any]:
         "outlet": _attribute(pubdata, "name")
         or _attribute(find(root, "doc.copyright"), "holder")
         or read_line(find(root, "distributor")),
-        "published_at": issued or _attribute(pubdata, "date.publication") or release,
+        "published_at": issued or read_iso(_attribute(pubdata, "date.publication")) or release,
         "guid": _attribute(find(root, "doc-id"), "id-string"),
         "version": read_version(_attribute(key, "version") or _attribute(key, "generation")),
         "versioned_at": read_utc(issued),

@@ -6,7 +6,7 @@ that a file may be as large as it likes.
 
 import zlib
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from schemas.article import Document
 from schemas.run import Rejection
@@ -14,17 +14,18 @@ from tasks.ingest.readers.page import read_page
 from tasks.ingest.source import Source
 from tasks.ingest.times import read_utc
 
+# Of one record and its response; browsers and servers give up far below.
+_MOST_HEADER_BYTES = 1_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def read(source: Source) -> Iterator[Document | Rejection]:
     """Give one document an HTML page that was answered with 200; the item is the record's id."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     pages, number = 0, 0
     try:
-        for record in ArchiveIterator(source.stream):
+        for record in _iterate(source):
             number += 1
             if _is_page(record):
                 pages += 1
@@ -35,6 +36,46 @@ def read(source: Source) -> Iterator[Document | Rejection]:
         return
     if not pages and not source.lines_before:
         yield source.reject("warc", f"its {number} records hold no HTML page")
+
+
+def _iterate(source: Source) -> Iterator[Any]:
+    """Give the records; headers that never end are refused, as the library would collect them."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.bufferedreaders import BufferedReader
+    from warcio.exceptions import ArchiveLoadFailed
+
+    class Bounded(BufferedReader):  # type: ignore[misc]
+        header_bytes = 0
+
+        def readline(self, length: int | None = None) -> bytes:
+            line: bytes = super().readline(length or _MOST_HEADER_BYTES)
+            self.header_bytes += len(line)
+            if self.header_bytes > _MOST_HEADER_BYTES:
+                raise ArchiveLoadFailed("its headers do not end")
+            return line
+
+        def read(self, length: int | None = None) -> bytes:
+            self.header_bytes = 0
+            content: bytes = super().read(length)
+            return content
+
+    iterator = ArchiveIterator(source.stream)
+    iterator.reader = Bounded(_Piecemeal(source.stream))
+    for record in iterator:
+        iterator.reader.header_bytes = 0
+        yield record
+
+
+class _Piecemeal:
+    """A stream that gives what it has, so that damage behind it does not take it along."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int) -> bytes:
+        """Return some bytes, at most `size`."""
+        content: bytes = self._stream.read1(size)  # type: ignore[attr-defined]
+        return content
 
 
 def _is_page(record: Any) -> bool:
