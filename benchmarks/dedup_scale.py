@@ -1,7 +1,7 @@
 """Time and memory of adding 100 articles to an index of 10,000 to 1,000,000.
 
 Run as `python -m benchmarks.dedup_scale [SIZE ...]`. Each size runs in a process of its own, on all
-cores, with DuckDB held to 1 GB. The index is filled with the fingerprints and story vectors of
+cores, with DuckDB held to 640 MB. The index is filled with the fingerprints and story vectors of
 made-up articles, 1,000 a day; the articles added are texts that go through the whole stage.
 """
 
@@ -11,6 +11,7 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -22,7 +23,9 @@ import pyarrow as pa
 from schemas.article import stable_id
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate import deduplicate
-from tasks.deduplicate.shelf import read_text
+from tasks.deduplicate.indexing import index_texts, take_articles
+from tasks.deduplicate.pairing import find_targets
+from tasks.deduplicate.shelf import Shelf, read_text
 from tasks.warehouse.connect import Connection, connect, insert, insert_arrow
 from tasks.warehouse.migrate import migrate
 from tests.deduplicate.prose import make_text, make_topic
@@ -30,31 +33,43 @@ from tests.deduplicate.prose import make_text, make_topic
 RESULTS = Path(__file__).parent / "results" / "dedup_scale.json"
 PLOT = Path(__file__).parent / "results" / "dedup_scale.svg"
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-HASHES, TEMPLATES, ADDED, ROUNDS, MEMORY_MB = 50, 2000, 100, 6, 1024
+HASHES, TEMPLATES, ADDED, ROUNDS, MEMORY_MB = 50, 2000, 100, 6, 640
 FIRST_DAY = date(2023, 1, 1)
 
 
 def measure(size: int) -> dict[str, float]:
-    """Fill an index of this size and add 100 articles several times; the first time is cold."""
+    """Fill an index of this size, then add 100 articles several times; the first time is cold."""
     with TemporaryDirectory() as home:
-        migrate(Path(home))
-        connection = connect(Path(home), MEMORY_MB)
-        fill(connection, size)
-        connection.execute("CHECKPOINT")
-        connection.close()
-        connection = connect(Path(home), MEMORY_MB)
-        seconds, processor = zip(
-            *(add(connection, size, turn) for turn in range(ROUNDS)), strict=True
-        )
-        connection.close()
+        call("--fill", str(size), home)
+        return {"articles": size, **json.loads(call("--add", str(size), home))}
+
+
+def call(*arguments: str) -> str:
+    """Run this module in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "benchmarks.dedup_scale", *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def fill_home(size: int, home: Path) -> None:
+    """Make a home with an index of this size."""
+    migrate(home)
+    connection = connect(home, 2 * MEMORY_MB)
+    fill(connection, size)
+    connection.execute("CHECKPOINT")
+    connection.close()
+
+
+def add_all(size: int, home: Path) -> dict[str, float]:
+    """Add 100 articles several times and return the best times and the peak of memory."""
+    connection = connect(home, MEMORY_MB)
+    rounds = [add(connection, size, turn) for turn in range(ROUNDS)]
+    connection.close()
+    names = ("index_seconds", "index_processor_seconds", "seconds", "processor_seconds")
+    cold = {f"cold_{name}": round(value, 3) for name, value in zip(names, rounds[0], strict=True)}
+    best = [min(column) for column in zip(*rounds[1:], strict=True)]
+    warm = {f"warm_{name}": round(value, 3) for name, value in zip(names, best, strict=True)}
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {
-        "articles": size,
-        "cold_seconds": round(seconds[0], 3),
-        "warm_seconds": round(min(seconds[1:]), 3),
-        "warm_processor_seconds": round(min(processor[1:]), 3),
-        "peak_mb": round(peak),
-    }
+    return {**cold, **warm, "peak_mb": round(peak)}
 
 
 def fill(connection: Connection, size: int) -> None:
@@ -90,10 +105,10 @@ def fill(connection: Connection, size: int) -> None:
     )
 
 
-def add(connection: Connection, size: int, turn: int) -> tuple[float, float]:
+def add(connection: Connection, size: int, turn: int) -> tuple[float, ...]:
     """Take in 100 articles of the last day, a fifth of them one event, and return the seconds.
 
-    By the clock, and of the processor, all threads together.
+    First of the index alone (sketches, insertion, candidates), then of the whole stage.
     """
     random = Random(100 + turn)
     day = FIRST_DAY + timedelta(days=max(size // 1000, 1) - 1)
@@ -115,9 +130,25 @@ def add(connection: Connection, size: int, turn: int) -> tuple[float, float]:
         "pending",
         [{"article_key": row["article_key"], "stage": "deduplicate"} for row in rows],
     )
+    index = clock(lambda: search(connection))
+    return *index, *clock(lambda: deduplicate(connection, DeduplicateSettings(), f"run-{turn}"))
+
+
+def clock(act: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds of an act by the clock, and of the processor, all threads together."""
     started = time.perf_counter(), time.process_time()
-    deduplicate(connection, DeduplicateSettings(), f"run-{turn}")
+    act()
     return time.perf_counter() - started[0], time.process_time() - started[1]
+
+
+def search(connection: Connection) -> None:
+    """Add the waiting articles to the index and find their candidates, then undo it."""
+    settings = DeduplicateSettings()
+    connection.execute("BEGIN TRANSACTION")
+    take_articles(connection, settings.chunk_articles)
+    index_texts(connection, Shelf(connection, settings), settings)
+    find_targets(connection, settings)
+    connection.execute("ROLLBACK")
 
 
 def draw(rows: list[dict[str, float]]) -> str:
@@ -143,13 +174,14 @@ def draw(rows: list[dict[str, float]]) -> str:
         across = place(row, "warm_seconds").split(",")[0]
         lines.append(f'<text x="{across}" y="270" text-anchor="middle">'
                      f'{row["articles"]:,.0f}</text>')  # fmt: skip
-    for name, colour in (("warm_seconds", "#06c"), ("cold_seconds", "#c60")):
+    labels = {"warm_seconds": "stage", "warm_index_seconds": "index"}
+    for name, colour in (("warm_seconds", "#06c"), ("warm_index_seconds", "#c60")):
         points = " ".join(place(row, name) for row in rows)
         lines.append(
             f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
         )
         last = place(rows[-1], name).split(",")
-        lines.append(f'<text x="485" y="{int(last[1]) + 4}" fill="{colour}">{name[:4]}</text>')
+        lines.append(f'<text x="485" y="{int(last[1]) + 4}" fill="{colour}">{labels[name]}</text>')
     return "\n".join([*lines, "</svg>", ""])
 
 
@@ -157,8 +189,7 @@ def main(sizes: list[int]) -> None:
     """Measure every size in a process of its own, print, and write table and plot."""
     rows = []
     for size in sizes:
-        command = [sys.executable, "-m", "benchmarks.dedup_scale", "--one", str(size)]
-        rows.append(json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+        rows.append(measure(size))
         print(rows[-1], flush=True)
     RESULTS.write_text(
         json.dumps({"added": ADDED, "cores": os.cpu_count(), "sizes": rows}, indent=2) + "\n"
@@ -167,7 +198,9 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(measure(int(sys.argv[2]))))
+    if sys.argv[1:2] == ["--fill"]:
+        fill_home(int(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["--add"]:
+        print(json.dumps(add_all(int(sys.argv[2]), Path(sys.argv[3]))))
     else:
         main([int(size) for size in sys.argv[1:]] or list(SIZES))
