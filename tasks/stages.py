@@ -86,6 +86,7 @@ def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> Non
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.begin_run(connection, run, inbox)
         load.touch_files(connection, changes.touched)
+        load.note_waiting(connection, changes.waiting, run.run_id)
         load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -165,6 +166,26 @@ def test_files_seen_are_all_accounted_for(inbox: Path, tmp_path: Path) -> None:
         "herald/pipe.txt": "not a file",
     }
     assert run_stages(inbox, home) is None
+
+
+def test_file_still_being_written_waits(inbox: Path, tmp_path: Path) -> None:
+    """A file that has just changed is left for the next run, and the ledger says that it waits."""
+    home = tmp_path / "home"
+    old = time.time() - 3600
+    for path in inbox.rglob("*.txt"):
+        os.utime(path, (old, old))
+    fresh = write(inbox, "herald/fresh.txt", WIRE)
+    account = run_stages(inbox, home, settle_seconds=600)
+    assert account is not None
+    assert account.row("completed").files_waiting == 1
+    assert rows(home, "SELECT state, count(*) FROM seed_files GROUP BY state ORDER BY state") == [
+        ("processed", 2),
+        ("waiting", 1),
+    ]
+    assert run_stages(inbox, home, settle_seconds=600) is None
+    os.utime(fresh, (old, old))
+    assert run_stages(inbox, home, settle_seconds=600) is not None
+    assert rows(home, "SELECT DISTINCT state FROM seed_files") == [("processed",)]
 
 
 def test_file_without_permission_is_tried_again(inbox: Path, tmp_path: Path) -> None:

@@ -81,6 +81,27 @@ def touch_files(connection: Connection, files: Sequence[SeedFile]) -> None:
         )
 
 
+def note_waiting(connection: Connection, files: Sequence[SeedFile], run_id: str) -> None:
+    """Enter files that are still being written, and that the ledger does not know yet."""
+    rows = [
+        {
+            **file.model_dump(include={"path", "sha256", "bytes", "modified_ns"}),
+            "modified_at": datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
+            "state": "waiting",
+            "articles": 0,
+            "first_run_id": run_id,
+            "last_run_id": run_id,
+            "fingerprint": "",
+        }
+        for file in files
+    ]
+    known = connection.execute(
+        "SELECT path FROM seed_files WHERE path IN (SELECT unnest($paths))",
+        {"paths": [file.path for file in files]},
+    ).fetchall()
+    insert(connection, "seed_files", [row for row in rows if (row["path"],) not in known])
+
+
 def current_documents(
     connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
 ) -> set[str]:
