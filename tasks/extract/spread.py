@@ -101,31 +101,24 @@ def find_mislabelled(text: str, spans: Sequence[Span], surnames: frozenset[str])
     called after its founder, a station called `West Bridgton`.
     """
     labels: dict[str, Counter[Label]] = defaultdict(Counter)
-    full: set[str] = set()
     for span in spans:
-        names = text[span.start : span.end].split()
-        if span.label == "PERSON" and len(names) > 1 and "f" in read_classes(names[0]):
-            full.add(names[-1])
         if text[span.start : span.end] in surnames:
             labels[text[span.start : span.end]][span.label] += 1
     return frozenset(
         name
         for name, seen in labels.items()
-        if not find_places(name)
-        and name not in list_all()
-        and is_person(name, seen, named_in_full=name in full)
+        if not find_places(name) and name not in list_all() and is_person(name, seen)
     )
 
 
-def is_person(name: str, seen: Counter[Label], *, named_in_full: bool) -> bool:
+def is_person(name: str, seen: Counter[Label]) -> bool:
     """Say whether a name's labels leave it a person: no other is seen twice without a majority.
 
-    A place that no list knows is the person, if its name is a known surname or a known first name
-    stands before it in full.
+    A place that no list knows, but whose name is a surname, is the person.
     """
     if seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1:
         return True
-    return not seen["ORG"] and ("s" in read_classes(name) or named_in_full)
+    return not seen["ORG"] and "s" in read_classes(name)
 
 
 def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:
@@ -241,12 +234,11 @@ def spread_firms(text: str, spans: Sequence[Span]) -> list[Span]:
         if span.label == "ORG" and " " in text[span.start : span.end]
     }
     firms = {head for head in heads - persons if is_firm(head)}
-    firms |= {LEGAL.sub("", text[span.start : span.end]) for span in spans if span.label == "ORG"}
+    whole = {text[span.start : span.end] for span in spans if span.label == "ORG"}
+    firms |= {LEGAL.sub("", name) for name in whole if LEGAL.search(name)}
     return [
         span._replace(label="ORG", method="short form")
-        if span.label in ("PERSON", "GPE")
-        and text[span.start : span.end] in firms
-        and not (span.label == "GPE" and find_places(text[span.start : span.end]))
+        if span.label == "PERSON" and text[span.start : span.end] in firms
         else span
         for span in spans
     ]
@@ -256,4 +248,4 @@ def is_firm(word: str) -> bool:
     """Say whether a word alone can only mean the organisation: no place, first name or people."""
     if word in list_all() or find_places(word) or is_common(word):
         return False
-    return not set(read_classes(word)) & set("fCcSRN")
+    return not set(read_classes(word)) & set("fsCcSRN")
