@@ -107,9 +107,13 @@ def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
 def trim_ordinary(text: str, span: Span) -> Span:
     """Return a span of a headline without the ordinary words at its ends (`Tesla Recalls`)."""
     words = list(re.finditer(r"\S+", text[span.start : span.end]))
+    if any(word.group() in PARTICLES for word in words):
+        return span
     while len(words) > 1 and is_ordinary(words[-1].group()):
         words.pop()
     while len(words) > 1 and is_ordinary(words[0].group()):
+        if text[span.start + words[1].start() : span.start + words[-1].end()] not in list_all():
+            break
         words.pop(0)
     start, end = span.start + words[0].start(), span.start + words[-1].end()
     if (start, end) == (span.start, span.end) or not text[start].isalpha():
