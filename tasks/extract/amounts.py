@@ -68,7 +68,7 @@ def find_amounts(text: str) -> list[Amount]:
         number = read_number(text, at) if text[at].isdigit() else read_words(text, at)
         if number is None:
             continue
-        amounts = _read_amounts(text, at, number)
+        amounts = [one for one in _read_amounts(text, at, number) if one.start_char >= end]
         found.extend(amounts)
         # Words of a number that counts nothing are not read again from their second word on.
         end = amounts[-1].end_char if amounts else number.end if number.is_word else end

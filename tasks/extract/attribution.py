@@ -25,7 +25,8 @@ _TAG = re.compile(r"[,\s]*(?:[-–—]+|:)\s*")
 _OWN_CLAUSE = re.compile(r"(?:and|but|or|that|which|who|as|in|at|on|to|for|of)\b")
 # `the claims`, `its reports`: nouns, not verbs.
 _OWNED = re.compile(
-    r"\b(?:the|a|an|his|her|their|its|our|these|those|such|of|and|in|no|all|[\w-]+['’]s?|[a-z]+ing)\s+$"
+    r"\b(?P<word>the|a|an|his|her|their|its|our|these|those|such|of|in|no|all|to|for|by|with|from|on|at"
+    r"|[\w-]+['’]s?|[a-z]+ing)\s+$"
 )
 _ANY_VERB = re.compile(r"\s+([a-z]+(?:ed|s))\b")
 
@@ -131,10 +132,15 @@ def _read_before(
     if subject is ELIDED:
         return _read_participle(reading, index, match)
     subject = settle(reading, subject, match.start(), index)
-    if not subject.is_known and load_verbs().get(match[0].lower()) in ("noun", "base"):
+    if load_verbs().get(match[0].lower()) in ("noun", "base"):
         owned = _OWNED.search(reading.scene.masked, max(0, match.start() - 20), match.start())
-        return None if owned else Attribution(subject, match[0], "")
+        if owned and (not subject.is_known or owned["word"] != "to" or not _is_base(match)):
+            return None
     return Attribution(subject, match[0], subject.rule)
+
+
+def _is_base(match: re.Match[str]) -> bool:
+    return load_verbs().get(match[0].lower()) == "base"
 
 
 def _read_unknown_verb(scene: Scene, one: Marked, end: int) -> Attribution | None:

@@ -67,6 +67,9 @@ def match_name(scene: Scene, match: re.Match[str], opens_sentence: bool) -> Subj
     ]
     if len(fits) == 1:
         return Subject(fits[0], rule="surname")
+    named = scene.masked[max(0, match.start() - 4) : match.start()].lower() == "the "
+    if named and not fits and not opens_sentence and not name.isupper():
+        return Subject(name=name, rule="unlisted name")  # a capital behind `the` is meant
     if fits or is_ordinary(last) or (opens_sentence and " " not in name and not match["title"]):
         return NOBODY
     if " " in name and is_ordinary(name.split(" ", 1)[0]) and not match["title"]:

@@ -96,6 +96,8 @@ def _is_quotation(reading: Reading, index: int) -> bool:
     scene, one = reading.scene, reading.marked[index]
     attribution = reading.found[index]
     inside = scene.text[one.start : min(one.end, one.start + TITLE_CHARACTERS)]
+    if _is_event(inside) and not is_sentence(scene, one):
+        return False
     if attribution is not None and attribution.rule and not _is_title(inside):
         return True
     if _is_title(inside) and scene.text[one.end - 1] not in ".?!":
@@ -103,6 +105,12 @@ def _is_quotation(reading: Reading, index: int) -> bool:
     if is_sentence(scene, one):
         return True
     return attribution is not None and (attribution.cue is not None or attribution.subject.is_known)
+
+
+def _is_event(inside: str) -> bool:
+    """Say whether a passage is the name of an event or a plan: `Nordic-Baltic energy forum`."""
+    last = inside.rsplit(None, 1)[-1].lower()
+    return inside[0].isupper() and inside.count(" ") < 8 and last in load_words("events")
 
 
 def _is_title(inside: str) -> bool:

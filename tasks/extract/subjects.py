@@ -49,9 +49,10 @@ def subject_before(scene: Scene, start: int, verb: int) -> Subject | None:
     start = max(start, verb - BEFORE_CHARACTERS)
     end = _skip_fillers(scene.masked, start, verb)
     left = scene.masked[start:end]
-    if not left.strip(" \n\t,-–—\"'”’»)"):
+    words = left.rsplit(None, 1)
+    if not words or not left.strip().strip(" ,-–—\"'”’»)"):
         return None
-    word = left.rsplit(None, 1)[-1].lower().strip("\"'“‘(,-–—")
+    word = words[-1].lower().strip("\"'“‘(,-–—")
     if word in _JOINING:
         return ELIDED
     if word in PRONOUNS and not left.rstrip().endswith(","):

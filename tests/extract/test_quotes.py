@@ -93,6 +93,7 @@ SPEAKERS: list[tuple[str, list[str | None]]] = [
     ('[Okoye]: "We will not pay the ransom"', ["Okoye"]),
     ('[Tom Lee] stated,\n\n"He came in by the window at night."', ["Tom Lee"]),
     ('[Tom Lee] told the inquiry:\n\n"He came in by the window at night."', ["Tom Lee"]),
+    ('In an editorial, the Nation called it "a small light in the dark".', ["Nation"]),
     # split and followed up
     ('"If they come," said [Ivo Kos], "we will not be at home."', ["Ivo Kos"]),
     ('"They come at night," [Ivo Kos] said. "We hear them on the roof."', ["Ivo Kos", "Ivo Kos"]),
@@ -131,6 +132,7 @@ SPEAKERS: list[tuple[str, list[str | None]]] = [
     ('"We ate what the monkeys ate," they said. [Ana Silva] did not.', [None]),
     ('Health Minister [Ana Silva] and Finance Minister [Bo Lind] came. '
      '"There will be money for this," the minister said.', [None]),
+    ('Voters, in response to comments by [Rick Sant], call it "a mix of this and that".', [None]),
     ('[Lopez] said she had been told "there is no money for you".', [None]),
     ('The article by [Ana Silva] was praised. A reader wrote: "It made me cry a lot."', [None]),
     ('[Tal Khum] met [Zan Dub]. "We spoke of nothing much," she said.', [None]),
@@ -153,6 +155,7 @@ def test_the_speaker_is_the_one_an_editor_names(case: str, wanted: list[str | No
         'The film "The Night the River Slept" opens on Friday.',
         'Residents of the "new town for ten thousand people" wait for a road.',
         'Leaders met for the "Eastern Partnership Rail Summit" in <Poti>.',
+        'Ms [Ito] spoke, adding that she would host a "Nordic-Baltic energy security forum".',
         'He was known as "the man with two umbrellas" in every café.',
         'A 5" pipe and a 12" valve did not fit the 6\' wall of the house.',
         "The farmers' wives' club and the '90s rock 'n' roll band met.",
