@@ -130,15 +130,13 @@ def _open(file: SeedFile, settings: Settings, remember: Remember) -> Iterator[So
         file = identify(file, stream)
         whole = file.bytes <= settings.max_file_mb * 1e6
         content = io.BytesIO(stream.read(file.bytes)) if whole else stream
-        source = Source(file, _buffered(content), settings)
         known = remember(file) if file.head_bytes else None
-        if known is not None and (tail := seek_tail(content, file)):
+        tail = seek_tail(content, file) if known is not None else None
+        # Buffered last: a buffer that is let go of closes what it reads.
+        source = Source(file, _buffered(content), settings)
+        if known is not None and tail is not None:
             source = replace(
-                source,
-                stream=_buffered(content),
-                seen=set(known),
-                lines_before=tail.lines_before,
-                head=tail.head,
+                source, seen=set(known), lines_before=tail.lines_before, head=tail.head
             )
         if not whole:
             yield source

@@ -8,8 +8,8 @@ from typing import Any
 from schemas.article import Article, Document, stable_id
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, FinishedFile, Rejection, SeedFile
-from tasks.warehouse import versions
+from schemas.run import Batch, FinishedFile, SeedFile
+from tasks.warehouse import rejections, versions
 from tasks.warehouse.connect import Connection, insert, run_sql, set_meta, transaction
 
 Row = dict[str, Any]
@@ -30,14 +30,15 @@ def load_batch(
         versions.begin(connection)
         withdrawn = [withdrawal.document.article_id for withdrawal in batch.withdrawals]
         versions.forget(connection, identities + withdrawn)
+        _withdraw(connection, withdrawn, run_id)
         old = _old_articles(connection, identities)
         _note_changes(connection, old, batch.articles, run_id)
         _drop_articles(connection, identities)
         _replace_documents(connection, batch.documents, fingerprints)
         _insert_articles(connection, batch.articles, batch.extractions)
         versions.register(connection, batch)
-        _replace_rejections(connection, batch, run_id)
-        _insert_held(connection, batch, run_id)
+        rejections.replace(connection, batch, run_id)
+        rejections.hold(connection, batch, run_id)
         for finished in batch.finished:
             _drop_vanished(connection, finished, run_id)
         versions.settle(connection, run_id)
@@ -118,6 +119,28 @@ def current_documents(
 def document_hash(document: Document) -> str:
     """Return a hash of all that a document states."""
     return stable_id(document.model_dump_json())
+
+
+def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) -> None:
+    """Take away articles whose own item is now a withdrawal, and note it."""
+    rows = [
+        {
+            "article_id": identity,
+            "run_id": run_id,
+            "at": datetime.now(UTC),
+            "kind": "withdrawn",
+            "old_hash": old["hash"],
+            "words_added": 0,
+            "words_removed": len(old["text"].split()),
+            "headline_before": old["title"],
+        }
+        for identity, old in _old_articles(connection, identities).items()
+    ]
+    insert(connection, "article_changes", rows)
+    _drop_articles(connection, identities)
+    connection.execute(
+        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": list(identities)}
+    )
 
 
 def _old_articles(connection: Connection, identities: Sequence[str]) -> dict[str, Row]:
@@ -210,17 +233,6 @@ def _drop_articles_of(connection: Connection, path: str, kept: Sequence[str]) ->
         )
 
 
-def _insert_held(connection: Connection, batch: Batch, run_id: str) -> None:
-    """Note the items under an embargo; earlier notes of the same items make way."""
-    connection.execute(
-        "DELETE FROM held_items WHERE path IN (SELECT unnest($paths)) AND run_id <> $run",
-        {"paths": [held.path for held in batch.held], "run": run_id},
-    )
-    insert(
-        connection, "held_items", [{**held.model_dump(), "run_id": run_id} for held in batch.held]
-    )
-
-
 def _replace_documents(
     connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
 ) -> None:
@@ -300,58 +312,6 @@ def _extraction_rows(
         tables["amounts"] += [{**owner, **row.model_dump()} for row in extraction.amounts]
         tables["date_expressions"] += [{**owner, **row.model_dump()} for row in extraction.dates]
     return tables
-
-
-def _replace_rejections(connection: Connection, batch: Batch, run_id: str) -> None:
-    """Write the batch's rejections; one that stood before keeps its first day and counts on."""
-    before = _standing(connection, [rejection.path for rejection in batch.rejections])
-    connection.execute(
-        "DELETE FROM quarantine WHERE article_id IN (SELECT unnest($ids))",
-        {"ids": [document.article_id for document in batch.documents]},
-    )
-    now = datetime.now(UTC)
-    connection.execute(  # what a run that was cut short has already said
-        "DELETE FROM quarantine WHERE path IN (SELECT unnest($paths)) AND item IN"
-        " (SELECT unnest($items)) AND stage = 'ingest' AND run_id <> $run",
-        {
-            "paths": [rejection.path for rejection in batch.rejections],
-            "items": [rejection.item for rejection in batch.rejections],
-            "run": run_id,
-        },
-    )
-    rows = []
-    for rejection in batch.rejections:
-        first, attempts = before.get(_place(rejection), (now, 0))
-        rows.append(
-            {
-                **rejection.model_dump(),
-                "article_id": _rejected_article(rejection),
-                "first_seen_at": first,
-                "attempts": attempts + 1,
-                "run_id": run_id,
-            }
-        )
-    insert(connection, "quarantine", rows)
-
-
-def _standing(
-    connection: Connection, paths: Sequence[str]
-) -> dict[tuple[str, str | None, str], tuple[datetime, int]]:
-    rows = connection.execute(
-        "SELECT path, item, stage, first_seen_at, attempts FROM quarantine"
-        " WHERE path IN (SELECT unnest($paths))",
-        {"paths": list(paths)},
-    ).fetchall()
-    return {(path, item, stage): (first, attempts) for path, item, stage, first, attempts in rows}
-
-
-def _place(rejection: Rejection) -> tuple[str, str | None, str]:
-    return rejection.path, rejection.item, rejection.stage
-
-
-def _rejected_article(rejection: Rejection) -> str | None:
-    """Return the article that clean or extract rejected; ingest rejects before there is one."""
-    return None if rejection.stage == "ingest" else stable_id(rejection.path, rejection.item)
 
 
 def _settle_files(
