@@ -28,6 +28,7 @@ quality: $(READY)  ## scores on the labelled cases, held against their floors
 	$(BIN)/python -m tests.quality
 
 bench: $(READY)  ## benchmarks, as ratios taken in one run
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[bench]'
 	$(BIN)/python -m benchmarks
 
 train: $(READY)  ## train the embedded pipeline again: make train DATA=folder

@@ -12,5 +12,5 @@ COMMENT ON COLUMN entity_daily.day IS 'Day of publication';
 COMMENT ON COLUMN entity_daily.entity_id IS 'See entities';
 COMMENT ON COLUMN entity_daily.mentions IS 'Mentions';
 COMMENT ON COLUMN entity_daily.articles IS 'Articles';
-COMMENT ON COLUMN entity_daily.independent_articles IS 'Articles that are no copy of another';
+COMMENT ON COLUMN entity_daily.independent_articles IS 'Articles, counting copies and wire reuse once';
 COMMENT ON COLUMN entity_daily.stories IS 'Stories';

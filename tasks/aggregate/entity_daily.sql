@@ -1,11 +1,13 @@
 SELECT
-    articles.published_date AS day,
+    published.published_date AS day,
     mentions.entity_id,
     count(*) AS mentions,
-    count(DISTINCT articles.article_id) AS articles,
-    count(DISTINCT coalesce(articles.duplicate_of, articles.article_id)) AS independent_articles,
-    count(DISTINCT articles.story_id) AS stories
+    count(DISTINCT published.article_id) AS articles,
+    count(DISTINCT story_members.copy_group) AS independent_articles,
+    count(DISTINCT published.story_id) AS stories
 FROM news.mentions
-JOIN news.articles USING (article_id)
-WHERE articles.published_date IS NOT NULL
-GROUP BY articles.published_date, mentions.entity_id
+JOIN news.articles AS published USING (article_id)
+JOIN articles ON articles.article_id = published.article_id
+JOIN story_members USING (article_key)
+WHERE published.published_date IS NOT NULL
+GROUP BY published.published_date, mentions.entity_id

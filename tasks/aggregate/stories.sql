@@ -1,5 +1,6 @@
--- A story's headline is that of its representative: the article that most others are copies of,
--- and among equals the one most like the rest, then the first. Independent articles are counted
+-- A story's headline is that of its representative: an original with a headline that most others
+-- are copies of, and among equals the one most like the rest, then the first. Independent articles
+-- are counted
 -- by copy group: near-duplicates and reuse, also of an outlet's own earlier report, count once.
 WITH followed AS (
     SELECT coalesce(duplicate_of, article_key) AS article_key, count(*) AS copies
@@ -12,7 +13,7 @@ WITH followed AS (
            )) AS headline,
            row_number() OVER (
                PARTITION BY story_members.story_id
-               ORDER BY duplicate_of IS NOT NULL, copies DESC, similarity DESC NULLS LAST,
+               ORDER BY duplicate_of IS NOT NULL, articles.title IS NULL, copies DESC, similarity DESC NULLS LAST,
                         articles.published_date NULLS LAST, articles.article_id
            ) AS place
     FROM story_members

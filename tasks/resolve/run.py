@@ -45,7 +45,7 @@ def resolve(connection: Connection) -> int:
             _resolve_dates(connection, chunk)
     with transaction(connection):
         _resolve_names(connection)
-        _join_utterances(connection, keys)
+        _join_utterances(connection)
         connection.execute("DELETE FROM pending WHERE stage = 'resolve'")
         connection.execute("DELETE FROM touched_surnames")
     return len(keys)
@@ -145,7 +145,7 @@ def _resolve_dates(connection: Connection, keys: list[int]) -> None:
     """Turn date expressions into days, against the article's own or lent date."""
     rows = connection.execute(
         "SELECT article_key, start_char, end_char, surface, pattern,"
-        " coalesce(articles.published_date, lent_dates.published_date)"
+        " articles.published_date, lent_dates.published_date"
         " FROM date_expressions JOIN articles USING (article_key)"
         " LEFT JOIN lent_dates USING (article_key)"
         " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key, start_char",
@@ -155,9 +155,18 @@ def _resolve_dates(connection: Connection, keys: list[int]) -> None:
 
 
 def _dated(
-    article_key: int, start: int, end: int, surface: str, pattern: str, published: date | None
+    article_key: int,
+    start: int,
+    end: int,
+    surface: str,
+    pattern: str,
+    own: date | None,
+    lent: date | None,
 ) -> Row:
-    days = resolve_expression(pattern, published)
+    days = resolve_expression(pattern, own or lent)
+    basis: str = days.basis if days else "published date unknown"
+    if basis == "published date" and own is None:
+        basis = "story sibling"
     return {
         "article_key": article_key,
         "start_char": start,
@@ -165,7 +174,7 @@ def _dated(
         "surface": surface,
         "date_from": days.date_from if days else None,
         "date_to": days.date_to if days else None,
-        "basis": days.basis if days else "published date unknown",
+        "basis": basis,
     }
 
 
@@ -216,17 +225,11 @@ def _meant(surname: str, own_id: str, in_story: dict[str, int], in_archive: dict
     }
 
 
-def _join_utterances(connection: Connection, keys: list[int]) -> None:
-    """Join the quotations of the pending articles' stories, a chunk of articles at a time."""
-    for chunk in _chunks(keys):
-        rows = connection.execute(
-            "SELECT quotes.quote_id, articles.article_id, story_members.story_id, quotes.text,"
-            " quotes.speaker, quotes.article_key"
-            " FROM quotes JOIN articles USING (article_key)"
-            " LEFT JOIN story_members USING (article_key)"
-            " WHERE article_key IN (SELECT unnest($keys)) ORDER BY quotes.quote_id",
-            {"keys": chunk},
-        ).fetchall()
+def _join_utterances(connection: Connection) -> None:
+    """Join the quotations of the stories that are pending, whole stories at a time."""
+    stories = run_sql(connection, __package__, "pending_stories").fetchall()
+    for chunk in _whole_stories(stories):
+        rows = run_sql(connection, __package__, "story_quotes", {"keys": chunk}).fetchall()
         owners = {row[0]: row[5] for row in rows}
         names = ("quote_id", "article_id", "story_id", "text", "speaker")
         joined = join_utterances([QuoteRow(**dict(zip(names, row, strict=False))) for row in rows])
@@ -238,3 +241,15 @@ def _join_utterances(connection: Connection, keys: list[int]) -> None:
                 for quote, utterance in sorted(joined.items())
             ],
         )
+
+
+def _whole_stories(stories: Sequence[tuple[str, list[int]]]) -> Iterator[list[int]]:
+    """Give the articles of stories in chunks that cut no story."""
+    chunk: list[int] = []
+    for _, keys in stories:
+        chunk += keys
+        if len(chunk) >= _CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
