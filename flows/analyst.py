@@ -9,10 +9,16 @@ import typer
 from flows import present, show
 from flows.console import HOME, Debug, Home, errors
 from flows.options import read_question
+from schemas.correction import Ignore, Merge, Rename, SetType
+from schemas.entity import Label
 from schemas.errors import UsageError
 from tasks.warehouse.ask import Format
+from tasks.warehouse.corrections import append
 
 commands = typer.Typer()
+
+entity = typer.Typer(help="Correct who is who; written to corrections.toml.", no_args_is_help=True)
+commands.add_typer(entity, name="entity")
 
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day, as 2025-03-19.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="File to write.")]
@@ -101,3 +107,37 @@ def report(
 
         write_report(home, output, days, as_of.date() if as_of else None)
         typer.echo(f"Briefing: {output}")
+
+
+@entity.command()
+def merge(
+    names: Annotated[list[str], typer.Argument(help="Names of one entity; the first is kept.")],
+    home: Home = HOME,
+    debug: Debug = False,
+) -> None:
+    """Take several names for one entity, from the next run on."""
+    with errors(debug):
+        if len(names) < 2:
+            raise UsageError("Give at least two names.")
+        show.show_correction(append(home, "merge", Merge(names=tuple(names))))
+
+
+@entity.command()
+def rename(name: str, to: str, home: Home = HOME, debug: Debug = False) -> None:
+    """Give an entity another name, from the next run on."""
+    with errors(debug):
+        show.show_correction(append(home, "rename", Rename(name=name, to=to)))
+
+
+@entity.command()
+def ignore(name: str, home: Home = HOME, debug: Debug = False) -> None:
+    """Take a name for no entity, from the next run on."""
+    with errors(debug):
+        show.show_correction(append(home, "ignore", Ignore(name=name)))
+
+
+@entity.command(name="type")
+def set_type(name: str, label: Label, home: Home = HOME, debug: Debug = False) -> None:
+    """Say what an entity is, from the next run on."""
+    with errors(debug):
+        show.show_correction(append(home, "type", SetType(name=name, label=label)))

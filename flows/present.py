@@ -61,6 +61,8 @@ def findings(home: Path) -> list[str]:
     lines += _top(home, "people", "People")
     lines += _top(home, "places", "Places")
     kinds = ask(home, "SELECT kind, count(*) FROM duplicate_pairs GROUP BY kind ORDER BY kind")
+    unmatched = ask(home, "SELECT kind, subject FROM unmatched_corrections ORDER BY ALL").rows
+    lines += [f"Correction without effect: {kind} {_printable(name)}" for kind, name in unmatched]
     if kinds.rows:
         lines.append("Copies: " + ", ".join(f"{count} {kind}" for kind, count in kinds.rows))
     return lines

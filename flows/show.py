@@ -39,6 +39,11 @@ def show_export(counts: Mapping[str, int], folder: Path) -> None:
     typer.echo(f"Parquet: {folder}")
 
 
+def show_correction(path: Path) -> None:
+    """Print where a correction was written, and when it takes effect."""
+    typer.echo(f"Written to {path}; the next `dateline run` follows it.")
+
+
 def as_text(hits: Sequence[Hit], styled: bool) -> str:
     """Return hits as paragraphs: where they stand, then the passage with its words marked."""
     if not hits:

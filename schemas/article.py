@@ -7,7 +7,7 @@ from typing import Literal
 from schemas.contract import Contract
 
 AgencyBasis = Literal["dateline", "credit", "picture", "field"]
-DateBasis = Literal["field", "metadata", "filename", "story sibling"]
+DateBasis = Literal["field", "metadata", "filename", "story sibling", "correction"]
 
 
 def stable_id(*parts: str | None) -> str:

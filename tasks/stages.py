@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.article import Article, stable_id
+from schemas.correction import Corrections
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, Changes, Rejection, RunRow, SeedFile, StageCount
@@ -26,6 +27,7 @@ from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
 from tasks.warehouse import ledger, load, publish
 from tasks.warehouse.connect import opened
+from tasks.warehouse.corrections import needs_redo, pin_dates, read_corrections, redo_pinned
 from tasks.warehouse.migrate import migrate
 
 # A file that keeps growing may not hold up a run for ever: it is left for the next one.
@@ -43,8 +45,16 @@ def fingerprints_of(settings: Settings) -> Fingerprints:
         extract=extract,
         deduplicate=f"deduplicate {DEDUPLICATE_VERSION}, settings {thresholds}",
         resolve=f"resolve {resolving.CODE_VERSION}",
-        aggregate=build.fingerprint(),
+        aggregate=f"{build.fingerprint()}{_corrections_of(settings)}",
     )
+
+
+def _corrections_of(settings: Settings) -> str:
+    """Name the corrections that the published tables were made with."""
+    corrections = read_corrections(settings.home)
+    if corrections == Corrections():
+        return ""
+    return f", corrections {stable_id(corrections.model_dump_json())}"
 
 
 def model_version(settings: Settings) -> str:
@@ -61,6 +71,7 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     found = list_inbox(inbox)
     fingerprints = fingerprints_of(settings)
     migrate(settings.home, settings.memory_limit_mb)
+    _redo_pinned(settings)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
         ledger.check_inbox(connection, inbox, rebind)
         known = ledger.known_files(connection)
@@ -79,6 +90,16 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
                 "unfinished": not published or ledger.is_unfinished(connection, fingerprints),
             }
         )
+
+
+def _redo_pinned(settings: Settings) -> None:
+    """Mark stored articles as stale whose pinned day came, went or changed."""
+    corrections = read_corrections(settings.home)
+    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        if not needs_redo(connection, corrections):
+            return
+    with opened(settings.home, settings.memory_limit_mb) as connection:
+        redo_pinned(connection, corrections)
 
 
 def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> None:
@@ -156,6 +177,8 @@ def extract(batch: Batch, settings: Settings) -> Batch:
 def load_batch(batch: Batch, run_id: str, settings: Settings) -> StageCount:
     """Write the batch into the warehouse, whole or not at all."""
     started = time.perf_counter()
+    articles = pin_dates(batch.articles, read_corrections(settings.home))
+    batch = batch.model_copy(update={"articles": articles})
     with opened(settings.home, settings.memory_limit_mb) as connection:
         load.load_batch(connection, batch, run_id, fingerprints_of(settings))
     return _count("load", len(batch.articles), len(batch.articles), started)
@@ -192,7 +215,7 @@ def aggregate(run: RunRow, settings: Settings) -> StageCount:
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.update_run(connection, run)
         with publish.building(connection, settings.home):
-            rows = build.aggregate(connection)
+            rows = build.aggregate(connection, read_corrections(settings.home))
     return _count("aggregate", rows["articles"], sum(rows.values()), started)
 
 

@@ -33,7 +33,7 @@ COMMENT ON COLUMN articles.title IS 'Headline; NULL where it has none';
 COMMENT ON COLUMN articles.dateline IS 'Place in the dateline, as printed';
 COMMENT ON COLUMN articles.published_at IS 'Moment of publication, where the source states one';
 COMMENT ON COLUMN articles.published_date IS 'Day of publication where the source is';
-COMMENT ON COLUMN articles.date_basis IS 'How the day is known: field, metadata, filename or story sibling';
+COMMENT ON COLUMN articles.date_basis IS 'How the day is known: field, metadata, filename, story sibling or correction';
 COMMENT ON COLUMN articles.language IS 'ISO 639-1 code; only English articles are extracted';
 COMMENT ON COLUMN articles.text IS 'Headline, blank line, body; all offsets count its Unicode code points';
 COMMENT ON COLUMN articles.words IS 'Words of the text';

@@ -1,10 +1,15 @@
 """Fill the published tables, each by one SELECT over what is before it, and create the views."""
 
+from collections.abc import Sequence
+
 from schemas.article import stable_id
-from tasks.warehouse.connect import Connection, statement
+from schemas.correction import Corrections, Unmatched
+from tasks.aggregate.correct import corrected
+from tasks.warehouse.connect import Connection, insert, statement
 
 _PACKAGES = ("schemas.published", "tasks.aggregate")
 _VIEWS = "schemas.published.views"
+_NONE = Corrections()
 
 # In this order, since marts read the published articles and mentions.
 TABLES = (
@@ -59,26 +64,36 @@ def fingerprint() -> str:
     """Name what the published tables are made by: a hash of their definitions and SELECTs."""
     texts = [statement(package, table) for table in TABLES for package in _PACKAGES]
     texts += [statement(_VIEWS, view) for view in VIEWS]
+    texts += [statement(__package__, f"corrections/{name}") for name in ("bearers", "views")]
     return f"aggregate {stable_id(*texts)}"
 
 
-def aggregate(connection: Connection) -> dict[str, int]:
+def aggregate(connection: Connection, corrections: Corrections = _NONE) -> dict[str, int]:
     """Create and fill every published table in the attached database `news`; returns row counts."""
-    counts = {}
+    connection.execute("USE news")
     for table in TABLES:
-        connection.execute("USE news")
         connection.execute(statement("schemas.published", table))
-        connection.execute("USE warehouse")
-        select = statement(__package__, table)
-        row = connection.execute(f"INSERT INTO news.{table} BY NAME {select}").fetchone()
-        counts[table] = int(row[0]) if row else 0
-    _create_views(connection)
+    connection.execute("USE warehouse")
+    with corrected(connection, corrections) as unmatched:
+        counts = {table: _fill(connection, table) for table in TABLES}
+    _finish(connection, unmatched)
     return counts
 
 
-def _create_views(connection: Connection) -> None:
-    """Create the views and macros of `news`; they name no catalog, so the file may be renamed."""
+def _fill(connection: Connection, table: str) -> int:
+    select = statement(__package__, table)
+    row = connection.execute(f"INSERT INTO news.{table} BY NAME {select}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _finish(connection: Connection, unmatched: Sequence[Unmatched]) -> None:
+    """List the corrections without effect, and create the views and macros of `news`.
+
+    Views name no catalog, so that the file may be renamed.
+    """
     connection.execute("USE news")
+    connection.execute(statement("schemas.published", "unmatched_corrections"))
+    insert(connection, "unmatched_corrections", [one.model_dump() for one in unmatched])
     for view in VIEWS:
         connection.execute(statement(_VIEWS, view))
     connection.execute("USE warehouse")
