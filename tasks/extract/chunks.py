@@ -8,7 +8,7 @@ from tasks.extract.model import Pipeline
 from tasks.extract.spans import Span
 
 # Far below spaCy's limit of 1,000,000 characters: the memory of a pass grows with the text.
-CHUNK_CHARACTERS: Final = 100_000
+CHUNK_CHARACTERS: Final = 50_000
 
 
 def read_chunked(texts: Sequence[str], pipeline: Pipeline) -> list[list[Span]]:
