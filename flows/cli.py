@@ -69,6 +69,14 @@ def run(
 
 
 @app.command()
+def formats() -> None:
+    """List the formats that are read, and how each is recognised."""
+    from tasks.ingest.formats import describe_formats  # imports all readers
+
+    typer.echo(describe_formats())
+
+
+@app.command()
 def status(home: Home = HOME, debug: Debug = False) -> None:
     """Say what the last run did, what waits and what is in quarantine."""
     with errors(debug):

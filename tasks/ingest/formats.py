@@ -66,6 +66,25 @@ def recognise(data: bytes, name: str) -> Format | None:
     return next((format_ for format_ in FORMATS if head.extension in format_.extensions), None)
 
 
+def describe_formats() -> str:
+    """Return a table of the formats: what they are recognised by, first and second."""
+    head = ("format", "recognised by its content", "else by its name", "")
+    rows = [head] + [
+        (
+            format_.name,
+            format_.sign,
+            " ".join(format_.extensions) or "-",
+            "appended items are read alone" if format_.grows else "",
+        )
+        for format_ in FORMATS
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+
+
 def _decode(data: bytes) -> str:
     encoding = next((name for mark, name in BOMS if data.startswith(mark)), "utf-8")
     return data.decode(encoding, "replace").lstrip("\ufeff \t\r\n")

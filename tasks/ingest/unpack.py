@@ -1,6 +1,7 @@
 """Unpack streams piece by piece, refusing what swells beyond measure."""
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -109,7 +110,11 @@ def damage_told(source: Source) -> Iterator[None]:
         yield
     except EOFError as error:
         raise source.unreadable("damaged", "its packed content ends too early") from error
-    except (zlib.error, zipfile.BadZipFile, zstandard.ZstdError) as error:
+    except (
+        zlib.error, zipfile.BadZipFile, zstandard.ZstdError,
+        # What the libraries let through where lengths and names are damaged.
+        ValueError, LookupError, NotImplementedError, struct.error,
+    ) as error:  # fmt: skip
         raise source.unreadable("damaged", f"its packed content is damaged ({error})") from error
 
 

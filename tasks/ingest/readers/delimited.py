@@ -23,7 +23,10 @@ def read(source: Source) -> Iterator[Document | Rejection]:
     lines = _feed(source, faulty)
     first = source.head.decode("utf-8", "replace").lstrip("\ufeff") or next(lines, "")
     delimiter = max(_DELIMITERS, key=first.count)
-    names = next(csv.reader([first], delimiter=delimiter), [])
+    try:
+        names = next(csv.reader([first], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise source.unreadable("csv", f"line 1 is no row of a table ({error})") from error
     if "text" not in find_columns(names, source.settings.columns):
         listed = ", ".join(names)[:200]
         reason = f"no column is known to hold the text (there are: {listed}); name it in [columns]"

@@ -26,7 +26,11 @@ def read(source: Source) -> Iterator[Document | Rejection]:
     except MarkupError as error:
         raise source.unreadable("xml", str(error)) from error
     # A stream, since the library takes a name for one of a file or a site to open.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, AttributeError, TypeError) as error:
+        # The library promises no error of its own; these are what damage leads it to.
+        raise source.unreadable("feed", f"it is damaged ({error})"[:300]) from error
     fault = feed.get("bozo_exception") if feed.get("bozo") else None
     for number, entry in enumerate(feed.entries, start=1):
         yield _read_entry(source, feed.feed, entry, number)

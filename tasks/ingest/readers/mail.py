@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr
@@ -71,7 +71,7 @@ def _words(value: str) -> str | None:
     """Return a header with its encoded words decoded, in one line."""
     try:
         decoded = str(make_header(decode_header(value)))
-    except (HeaderParseError, LookupError, ValueError):
+    except (MessageError, LookupError, ValueError):
         decoded = value
     plain = decoded.encode("utf-8", "replace").decode("utf-8")
     return " ".join(plain.split()) or None

@@ -30,7 +30,7 @@ def read(source: Source) -> Iterator[Document | Rejection]:
             if _is_page(record):
                 pages += 1
                 yield _read_record(source, record, number)
-    except (ArchiveLoadFailed, EOFError, UnicodeDecodeError) as error:
+    except ArchiveLoadFailed as error:
         reason = f"it is damaged behind record {number} ({str(error).strip()[:200]})"
         yield source.reject("warc", reason)
         return
@@ -61,7 +61,14 @@ def _iterate(source: Source) -> Iterator[Any]:
 
     iterator = ArchiveIterator(source.stream)
     iterator.reader = Bounded(_Piecemeal(source.stream))
-    for record in iterator:
+    while True:
+        try:
+            record = next(iterator, None)
+        except (EOFError, ValueError, AttributeError, TypeError, LookupError) as error:
+            # The library promises no error of its own; these are what damage leads it to.
+            raise ArchiveLoadFailed(f"{type(error).__name__}: {error}") from error
+        if record is None:
+            return
         iterator.reader.header_bytes = 0
         yield record
 
