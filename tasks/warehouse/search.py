@@ -75,17 +75,18 @@ def search(home: Path, request: Request) -> list[Hit]:
     with _index(home) as connection:
         renew(connection)
         sought = frozenset(_stems(connection, folded_words(request.words)).values())
-        phrases = [_words(connection, phrase) for phrase in _PHRASE.findall(request.words)]
         values = request.model_dump(include={"since", "until", "outlet", "limit"}) | {
             "terms": sorted(sought),
-            "phrases": [phrase for phrase in phrases if phrase],
+            "only": _with_phrases(connection, request.words),
             "entities": entities,
         }
         cursor = run_sql(connection, _SQL, "rank", values)
         names = [column[0] for column in cursor.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        stems = _stems(connection, {word for row in rows for word in folded_words(row["text"])})
-    return [_hit(row, stems, sought) for row in rows]
+        texts = _texts(connection, [row["article_id"] for row in rows])
+        words = {word for text in texts.values() for word in folded_words(text)}
+        stems = _stems(connection, words)
+    return [_hit(row, texts[row["article_id"]], stems, sought) for row in rows]
 
 
 def renew(connection: Connection) -> None:
@@ -167,8 +168,25 @@ def _entities(home: Path, person: str | None) -> list[str] | None:
     return [row[0] for row in ask(home, "FROM entities_named($name)", {"name": person}).rows]
 
 
-def _hit(row: dict[str, Any], stems: dict[str, str], sought: frozenset[str]) -> Hit:
-    text, title = row.pop("text"), row["title"]
+def _with_phrases(connection: Connection, words: str) -> list[str] | None:
+    """Return the articles that have the phrases in quotes; None where there are none."""
+    phrases = [_words(connection, phrase) for phrase in _PHRASE.findall(words)]
+    phrases = [phrase for phrase in phrases if phrase]
+    if not phrases:
+        return None
+    rows = run_sql(connection, _SQL, "with_phrases", {"phrases": phrases}).fetchall()
+    return [row[0] for row in rows]
+
+
+def _texts(connection: Connection, keys: list[str]) -> dict[str, str]:
+    rows = connection.execute(
+        "SELECT article_id, text FROM news.articles WHERE article_id IN (SELECT unnest(?))", [keys]
+    ).fetchall()
+    return dict(rows)
+
+
+def _hit(row: dict[str, Any], text: str, stems: dict[str, str], sought: frozenset[str]) -> Hit:
+    title = row["title"]
     behind = len(title) if title and text.startswith(title) else 0
     return Hit(**row, passage=best_passage(text, stems, sought, behind))
 

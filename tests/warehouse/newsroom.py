@@ -31,7 +31,7 @@ def article(name: str, day: date | None, text: str = "", **fields: Any) -> Row:
     """Return a row of `articles`, alone in its story unless `story_id` says otherwise."""
     return {
         "article_id": name, "path": f"{name}.txt", "outlet": None, "published_date": day,
-        "text": text, "words": len(text.split()), "content_hash": name, "story_id": name,
+        "text": text, "words": len(text.split()), "content_hash": text or name, "story_id": name,
         "original_share": 1.0, "duplicate_of": None, "title": f"About {name}", "published_at": None,
         "language": "en", "agency": None,
     } | fields  # fmt: skip

@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE fresh AS
 SELECT
     articles.article_id,
-    hash(articles.title, articles.text) AS content,
+    hash(articles.title, articles.content_hash) AS content,
     nextval('docs')::INTEGER AS doc,
     words_of(concat_ws(' ', articles.title, articles.text)) AS words
 FROM news.articles

@@ -19,7 +19,6 @@ hits AS (
 scores AS (
     SELECT
         documents.article_id,
-        count(*) AS matched,
         sum(
             log10((stats.documents - found_in + 0.5) / (found_in + 0.5) + 1)
             * (frequency * (1.2 + 1))
@@ -33,7 +32,8 @@ scores AS (
 
 kept AS (
     SELECT
-        articles.*, scores.score, scores.matched,
+        scores.score, articles.article_id, articles.path, articles.item, articles.outlet,
+        articles.published_date, articles.title,
         coalesce(articles.duplicate_of, articles.article_id) AS original
     FROM scores
     JOIN news.articles USING (article_id)
@@ -44,17 +44,11 @@ kept AS (
             SELECT mentions.article_id FROM news.mentions
             WHERE mentions.entity_id IN (SELECT unnest($entities::VARCHAR[]))
         ))
-        AND list_bool_and(list_transform(
-            $phrases::VARCHAR[][],
-            lambda phrase: contains(
-                ' ' || array_to_string(words_of(articles.text), ' ') || ' ',
-                ' ' || array_to_string(phrase, ' ') || ' '
-            )
-        )) IS NOT FALSE
+        AND ($only IS NULL OR articles.article_id IN (SELECT unnest($only::VARCHAR[])))
 )
 
 SELECT
-    score, article_id, path, item, outlet, published_date, title, text,
+    score, article_id, path, item, outlet, published_date, title,
     count(*) OVER (PARTITION BY original) - 1 AS copies
 FROM kept
 QUALIFY row_number() OVER (
