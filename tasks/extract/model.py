@@ -1,5 +1,6 @@
 """The spaCy pipeline: which one it is, and the spans it sees in texts."""
 
+import gc
 import importlib.util
 import json
 import threading
@@ -100,6 +101,8 @@ def load_pipeline(model: str) -> Pipeline:
     if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
         raise ModelError(f"The pipeline {model} names no entities (it has no `ner`). {ADVICE}")
     nlp.select_pipes(enable=list(find_needed_pipes(nlp)))
+    # The lexicon's many objects stay for good: the collector need not walk them for every batch.
+    gc.freeze()
     return Pipeline(nlp)
 
 
