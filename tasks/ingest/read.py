@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO, cast
-from urllib.parse import urlsplit
 
 from schemas.article import Document
 from schemas.run import Batch, FinishedFile, Held, Rejection, SeedFile, Withdrawal
 from schemas.settings import Settings
+from tasks.ingest.addresses import host_of
 from tasks.ingest.append import seek_tail
 from tasks.ingest.collect import Collector, Outcome
 from tasks.ingest.content import UnreadableError, identify, opened_file, reject_error
@@ -161,12 +161,3 @@ def _judge(outcome: Document | Rejection, now: datetime) -> Outcome:
     if outcome.outlet is None and outcome.url is not None:
         return outcome.model_copy(update={"outlet": host_of(outcome.url)})
     return outcome
-
-
-def host_of(url: str) -> str | None:
-    """Return the host of an address without its `www.`, or None."""
-    try:
-        host = urlsplit(url).hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None

@@ -80,7 +80,8 @@ def settle(connection: Connection, run_id: str) -> None:
 
 
 def _row(document: Document) -> dict[str, object] | None:
-    key = document.guid or document.url
+    # A reprint may name the original's address as its own, and is an article of its own outlet.
+    key = document.guid or (document.url and f"{document.url} {document.outlet or ''}")
     if key is None:
         return None
     at = document.versioned_at

@@ -212,6 +212,13 @@ def test_warc_gives_its_pages(compressed: bool, tmp_path: Path) -> None:
     assert (reading.documents[1].item or "").startswith("urn:uuid:")
 
 
+def test_reprint_keeps_its_own_address(tmp_path: Path) -> None:
+    """A crawled page that names another site's address as canonical keeps the one it has."""
+    pages = [("https://portal.example/news/7", fixture("page.html"))]
+    page = read_bytes(tmp_path, "c.warc", warc_of(pages)).documents[0]
+    assert page.url == "https://portal.example/news/7"
+
+
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br"])
 def test_warc_undoes_content_encodings(coding: str, tmp_path: Path) -> None:
     """A response is read as browsers would, whatever its content encoding."""

@@ -131,6 +131,16 @@ def test_items_without_version_stand_by_themselves(newsroom: Newsroom) -> None:
     assert [row[0] for row in newsroom.articles()] == ["a.jsonl", "b.jsonl"]
 
 
+def test_reprint_is_no_version(newsroom: Newsroom) -> None:
+    """One address at two outlets is two articles; the same outlet's newer one takes the place."""
+    record = {"url": "https://a.example/1", "text": "Rain fell on the coast."}
+    for outlet, day in (("A", 1), ("B", 2), ("A", 3)):
+        stated = {**record, "outlet": outlet, "updated_at": f"2025-03-0{day}T08:00:00Z"}
+        (newsroom.inbox / f"{day}.jsonl").write_text(json.dumps(stated) + "\n")
+    newsroom.run()
+    assert [row[0] for row in newsroom.articles()] == ["2.jsonl", "3.jsonl"]
+
+
 def test_embargo_ends(newsroom: Newsroom) -> None:
     """An item is held until its embargo ends; the run after that takes it in."""
     until = datetime.now(UTC) + timedelta(seconds=2)

@@ -7,11 +7,11 @@ What the page states in JSON-LD comes first, then its meta elements, then what t
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from schemas.article import Document
 from schemas.run import Rejection
 from tasks.ingest import linked_data
+from tasks.ingest.addresses import host_of, join_address
 from tasks.ingest.markup import Element, MarkupError, parse_html, strip_markup
 from tasks.ingest.source import Source
 from tasks.ingest.times import read_utc
@@ -84,8 +84,10 @@ def _read_stated(root: Element, url: str | None) -> dict[str, Any]:
     link = next(
         (node.get("href") for node in root.iter("link") if node.get("rel") == "canonical"), ""
     )
-    canonical = urljoin(url or "", link or "") if link else meta.get("og:url")
-    address = linked_data.read_link(canonical) or linked_data.read_link(url)
+    canonical = join_address(url, link) or meta.get("og:url")
+    address = linked_data.read_link(canonical)
+    if address is None or (url and host_of(address) != host_of(url)):
+        address = linked_data.read_link(url)  # reprints name the original as canonical
     return {
         "title": linked_data.read_text(article.get("headline")),
         "author": linked_data.read_name(article.get("author")),
