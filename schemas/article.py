@@ -24,9 +24,9 @@ class Document(Contract):
     record states about itself, as it states it (`published_at` is not parsed yet).
 
     Items with one `guid`, else with one `url` and outlet, are versions of one article: the highest
-    `version`, then the latest `versioned_at` (ISO 8601, UTC) stands for all; an item that states neither is
-    no version. `withdrawn` takes the article away, and needs no text. An item is held back until
-    `embargoed_until` (ISO 8601, UTC). `summary` says that `text` is only a summary.
+    `version`, then the latest `versioned_at` (ISO 8601, UTC) stands for all; an item that states
+    neither is no version. `withdrawn` takes the article away, and needs no text. An item is held
+    back until `embargoed_until` (ISO 8601, UTC). `summary` says that `text` is only a summary.
     """
 
     path: str
