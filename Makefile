@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/ner
 
-.PHONY: run test install check slow quality bench train constraints clean
+.PHONY: run test install check slow soak quality bench train constraints clean
 
 run: $(READY)  ## process seeds/ into var/ and say what was found
 	$(BIN)/dateline run seeds --home var
@@ -23,6 +23,9 @@ check: $(READY)  ## style, types, floors of the house
 
 slow: $(READY)  ## what takes longer: browser, kills, fuzz, random histories
 	$(BIN)/python -m pytest -m slow
+
+soak: $(READY)  ## what takes an hour: fuzz by the minute, long histories
+	$(BIN)/python -m pytest -m soak
 
 quality: $(READY)  ## scores on the labelled cases, held against their floors
 	$(BIN)/python -m tests.quality

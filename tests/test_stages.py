@@ -123,7 +123,7 @@ def test_changed_item_is_rewritten_and_the_others_are_left(inbox: Path, tmp_path
 
 
 def test_bad_items_are_quarantined_and_good_ones_kept(inbox: Path, tmp_path: Path) -> None:
-    """A JSONL with bad lines is processed; each bad line stands in quarantine by its number."""
+    """A JSONL with bad lines is processed; each bad one stands in quarantine by id or line."""
     home = tmp_path / "home"
     lines = [record("a", OTHER), "{no json", '{"id": "c"}', record("a", WIRE), "", "[1]"]
     write(inbox, "wire/feed.jsonl", "\n".join(lines))
@@ -132,9 +132,9 @@ def test_bad_items_are_quarantined_and_good_ones_kept(inbox: Path, tmp_path: Pat
     assert account.row("completed").files_processed == 3
     assert rows(home, "SELECT item, error_type FROM quarantine ORDER BY item") == [
         ("2", "json"),
-        ("3", "record"),
         ("6", "record"),
         ("a (line 4)", "duplicate id"),
+        ("c", "record"),
     ]
     write(inbox, "wire/feed.jsonl", lines[0] + "\n")
     run_stages(inbox, home)

@@ -155,5 +155,6 @@ def _values(column: Any) -> Any:
 
 
 def _days(vectors: pa.Table) -> Any:
-    days = pc.fill_null(vectors["day"].cast(pa.int32()), _UNDATED)
+    column: Any = vectors["day"].cast(pa.int32())
+    days: Any = pc.fill_null(column, _UNDATED)
     return days.to_numpy().astype(np.int64)

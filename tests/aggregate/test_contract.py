@@ -41,7 +41,7 @@ CONTRACT = {
 
 @pytest.mark.parametrize("table", sorted(CONTRACT))
 def test_table_has_the_columns_of_the_contract(seeds_home: Path, table: str) -> None:
-    """Every table has the columns that analysts count on, in their order; more may stand between."""
+    """Every table has the columns that analysts count on, in their order, among others."""
     columns = rows(
         seeds_home,
         "SELECT column_name FROM duckdb_columns()"

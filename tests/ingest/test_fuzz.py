@@ -106,7 +106,7 @@ def test_random(data: bytes, name: str) -> None:
     check(name, data)
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 @pytest.mark.parametrize("name", NAMES)
 def test_damaged_for_a_minute(name: str) -> None:
     """A minute of damage to each format ends without an exception."""

@@ -171,7 +171,7 @@ def test_files_add_up(newsroom: Newsroom) -> None:
         newsroom.put("a.json", body_text="Rain fell on the coast again.")
 
 
-@pytest.mark.parametrize("seeds", [range(2), pytest.param(range(2, 40), marks=pytest.mark.slow)])
+@pytest.mark.parametrize("seeds", [range(2), pytest.param(range(2, 40), marks=pytest.mark.soak)])
 def test_order_does_not_matter(seeds: range, tmp_path: Path) -> None:
     """However versions come and go, what stands is what one run over the last folder gives."""
     for story in seeds:

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,7 @@ def compare_seeds() -> Iterator[tuple[str, str, Any, Any]]:
 def clean_seeds() -> Iterator[Article]:
     """Give every article of the example inbox as ingest reads it and cleaning leaves it."""
     for file in list_inbox(SEEDS):
-        for document in read_file(file, Settings()):
+        for document in read_file(file, Settings(), datetime.now(UTC)):
             if isinstance(document, Document):
                 article = clean_document(document)
                 if isinstance(article, Article):
