@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tasks.extract.lists import list_all
+from tasks.extract.lists import NAME_PARTICLES, list_all
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import find_title_lines, is_common, read_set, starts_sentence
 
@@ -29,32 +29,7 @@ NAMES_TOO: Final = frozenset(
         "Engineer",
     )
 )
-PARTICLES: Final = frozenset(
-    (
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ter",
-        "abu",
-        "and",
-        "of",
-    )
-)
+PARTICLES: Final = NAME_PARTICLES | {"and", "of"}
 POSSESSIVE: Final = re.compile(r"(?:['’]s|(?<=s)['’])$")
 # `Champions League on Tuesday`, `Cauca province`: what stands behind a name.
 TIME: Final = re.compile(

@@ -8,6 +8,31 @@ from tasks.extract.words import read_lines
 
 # Adjectives with these endings name people in the plural by an -s (`Ukrainians`, `Iraqis`).
 PLURAL_ENDINGS: Final = ("n", "i", "o", "t", "a", "r", "w", "u")
+# Small words that stand before a surname and belong to it.
+NAME_PARTICLES: Final = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "ter",
+        "abu",
+    ]
+)
 NO_PLURAL: Final = ("Han", "Roma", "Balkan", "Maori", "Burmese", "Islamic")
 
 

@@ -150,9 +150,22 @@ def identify_model(model: str) -> str:
 
 
 def hash_folder(place: Path) -> str:
-    """Return eight hexadecimal digits over the names and contents of the files in a folder."""
+    """Return eight hexadecimal digits over the names and contents of the files in a folder.
+
+    A run asks several times: the contents are read again only when a size or a time is another.
+    """
+    files = sorted(path for path in place.rglob("*") if is_model_file(path))
+    stats = [path.stat() for path in files]
+    return hash_files(
+        place, tuple(files), tuple((stat.st_size, stat.st_mtime_ns) for stat in stats)
+    )
+
+
+@cache
+def hash_files(place: Path, files: tuple[Path, ...], versions: tuple[tuple[int, int], ...]) -> str:
+    """Return the hash of the files, once for each `versions` (sizes and times) of them."""
     digest = blake2b(digest_size=4)
-    for path in sorted(path for path in place.rglob("*") if is_model_file(path)):
+    for path in files:
         digest.update(path.relative_to(place).as_posix().encode() + b"\x00")
         digest.update(read_for_hash(path))
     return digest.hexdigest()

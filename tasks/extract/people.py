@@ -3,37 +3,13 @@
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.lists import NAME_PARTICLES
 from tasks.extract.places import fold
 from tasks.extract.relatives import SUFFIXES, Person, choose_relative, read_titles, split_name
 from tasks.extract.spans import Span
 
 # A name that begins with one of these is a surname alone (`Da Costa`, `al-Kuwari`).
-PARTICLES: Final = frozenset(
-    (
-        "al",
-        "el",
-        "bin",
-        "binti",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "ter",
-        "abu",
-        "o",
-    )
-)
+PARTICLES: Final = NAME_PARTICLES | {"binti", "o"}
 # Behind these a single name is a ruler's or a saint's, and nobody's first name.
 CROWNED: Final = frozenset(
     ("pope", "king", "queen", "prince", "princess", "emperor", "saint", "st")
