@@ -39,8 +39,7 @@ def load_batch(
         versions.register(connection, batch)
         rejections.replace(connection, batch, run_id)
         rejections.hold(connection, batch, run_id)
-        for finished in batch.finished:
-            _drop_vanished(connection, finished, run_id)
+        _drop_vanished(connection, batch.finished, run_id)
         versions.settle(connection, run_id)
         _settle_files(connection, batch.finished, run_id, fingerprints.ingest)
 
@@ -55,8 +54,7 @@ def remove_files(
         set_meta(connection, "unpublished", run_id)
         versions.begin(connection)
         if not keep_articles:
-            for path in paths:
-                _drop_articles_of(connection, path, ())
+            _drop_articles_of(connection, paths, ())
         versions.settle(connection, run_id)
         for table in ("quarantine", "held_items"):
             connection.execute(
@@ -198,35 +196,37 @@ def _drop_articles(connection: Connection, identities: Sequence[str]) -> None:
     connection.execute("DROP TABLE leaving")
 
 
-def _drop_vanished(connection: Connection, finished: FinishedFile, run_id: str) -> None:
-    """Delete what the warehouse holds of a file beyond what it still has.
+def _drop_vanished(connection: Connection, finished: Sequence[FinishedFile], run_id: str) -> None:
+    """Delete what the warehouse holds of files beyond what they still have.
 
     A file that was read from its middle still has all that came before.
     """
-    path = finished.file.path
-    _drop_articles_of(connection, path, finished.article_ids)
-    if finished.resumed:
-        return
+    kept = [identity for file in finished for identity in file.article_ids]
+    _drop_articles_of(connection, [file.file.path for file in finished], kept)
+    whole = [file.file.path for file in finished if not file.resumed]
     for table in ("quarantine", "held_items"):
         stage = " AND stage = 'ingest'" if table == "quarantine" else ""
         connection.execute(
-            f"DELETE FROM {table} WHERE path = $path AND run_id <> $run{stage}",
-            {"path": path, "run": run_id},
+            f"DELETE FROM {table} WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
+            f" AND run_id <> $run{stage}",
+            {"paths": whole, "run": run_id},
         )
 
 
-def _drop_articles_of(connection: Connection, path: str, kept: Sequence[str]) -> None:
-    """Delete the documents and articles of a path that are not among those kept."""
+def _drop_articles_of(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
+    """Delete the documents and articles of some paths that are not among those kept."""
     gone = [
         row[0]
         for row in connection.execute(
-            "SELECT article_id FROM documents"
-            " WHERE path = $path AND NOT article_id IN (SELECT unnest($kept))",
-            {"path": path, "kept": list(kept)},
+            "SELECT article_id FROM documents WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
+            " AND NOT article_id IN (SELECT unnest($kept::VARCHAR[]))",
+            {"paths": list(paths), "kept": list(kept)},
         ).fetchall()
     ]
     _drop_articles(connection, gone)
-    versions.forget_vanished(connection, path, kept)
+    versions.forget_vanished(connection, paths, kept)
+    if not gone:
+        return
     for table in ("documents", "quarantine"):
         connection.execute(
             f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($ids))", {"ids": gone}

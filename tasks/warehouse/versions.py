@@ -39,12 +39,12 @@ def forget(connection: Connection, identities: Sequence[str]) -> None:
         connection.execute(f"DELETE FROM shelved_{table} WHERE article_key IN {keys}", ids)
 
 
-def forget_vanished(connection: Connection, path: str, kept: Sequence[str]) -> None:
-    """Forget what a file gave, beyond the items it still has."""
+def forget_vanished(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
+    """Forget what some files gave, beyond the items they still have."""
     rows = connection.execute(
-        "SELECT article_id FROM versions"
-        " WHERE path = $path AND NOT article_id IN (SELECT unnest($kept))",
-        {"path": path, "kept": list(kept)},
+        "SELECT article_id FROM versions WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
+        " AND NOT article_id IN (SELECT unnest($kept::VARCHAR[]))",
+        {"paths": list(paths), "kept": list(kept)},
     ).fetchall()
     if rows:
         forget(connection, [row[0] for row in rows])
