@@ -110,7 +110,7 @@ EXPECTED = [
     ("articles", {"days": "1", "as_of": "2025-03-11"}, "outlet", ["harbour-times"]),
     ("copies", {}, "kind", ["exact", "near", "reuse"]),
     ("copies", {"outlet": "Cape-Ledger"}, "kind", ["reuse"]),
-    ("coverage", {"days": "2"}, "independent", [2, 1, 1, 1, 1]),
+    ("coverage", {"days": "2"}, "independent_outlets", [2, 1, 1, 1, 1]),
     ("facts", {"story": "observer-east/court"}, "agreement", None),
     ("last_run", {}, "state", ["completed"]),
     ("outlets", {"days": "2"}, "outlet",
