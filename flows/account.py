@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from uuid import uuid4
 
-from schemas.run import Batch, Changes, RunRow, StageCount, Trigger
+from schemas.run import Batch, Changes, LoadCount, RunRow, StageCount, Trigger
 
 
 class Account:
@@ -43,16 +43,15 @@ class Account:
         """What each stage took, gave and rejected, in the order in which stages came up."""
         return tuple(add_up(self._counts))
 
-    def loaded(self, batch: Batch, load: StageCount) -> None:
+    def loaded(self, batch: Batch, load: LoadCount) -> None:
         """Count a batch that stands in the warehouse."""
-        row, rejected = self._row, sum(finished.rejected for finished in batch.finished)
-        held = sum(finished.held for finished in batch.finished)
+        row, states = self._row, load.files
         self._counts += [*batch.counts, load]
         self._row = row.model_copy(
             update={
-                "files_processed": row.files_processed + len(batch.finished) - rejected - held,
-                "files_quarantined": row.files_quarantined + rejected,
-                "files_held": row.files_held + held,
+                "files_processed": row.files_processed + states.get("processed", 0),
+                "files_quarantined": row.files_quarantined + states.get("quarantined", 0),
+                "files_held": row.files_held + states.get("held", 0),
                 "articles_written": row.articles_written + len(batch.articles),
             }
         )

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from flows import analyst, present
+from flows import analyst, present, upkeep
 from flows.console import HOME, Debug, Home, errors
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 
 app.add_typer(analyst.commands)
+app.add_typer(upkeep.commands)
 
 
 def main() -> None:
@@ -47,6 +48,9 @@ def run(
     follow_symlinks: Annotated[
         bool | None, typer.Option("--follow-symlinks", help="Read what symbolic links name.")
     ] = None,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="Take files for removed, however many are gone.")
+    ] = False,
     rebind: Annotated[bool, typer.Option(help="The home's inbox has moved here.")] = False,
     strict: Annotated[bool, typer.Option(help="Exit 1 when files are in quarantine.")] = False,
     debug: Debug = False,
@@ -58,6 +62,7 @@ def run(
             "workers": workers,
             "keep_removed": keep_removed,
             "follow_symlinks": follow_symlinks,
+            "max_removed_share": 1.0 if allow_empty else None,
         }
         given = {name: value for name, value in flags.items() if value is not None}
         from flows.once import run_once  # imports Prefect: only where a run is wanted

@@ -1,6 +1,11 @@
 """What made a row: the code, settings and model of each stage."""
 
+from typing import Final
+
 from schemas.contract import Contract
+
+# Put in a fingerprint's place, this and a reason let a row be redone.
+REDO: Final = "to be redone: "
 
 
 class Fingerprints(Contract):

@@ -1,5 +1,6 @@
 """Files, batches and the account of a run."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
@@ -8,6 +9,7 @@ from schemas.contract import Contract
 from schemas.extraction import Extraction
 
 Stage = Literal["ingest", "clean", "extract"]
+FileState = Literal["processed", "quarantined", "held"]
 Trigger = Literal["manual", "schedule", "file"]
 
 
@@ -64,7 +66,7 @@ class Changes(Contract):
     """What a run has to do: the inbox held against the ledger, and rows that went stale.
 
     `quarantined` are known bad files that need no new try, `held` files whose items are all under
-    an embargo; `stale` counts stored articles whose
+    an embargo; `known` counts the files that the last run found, `stale` the stored articles whose
     stage code, settings or model changed; `unfinished` says that an earlier run was cut short.
     """
 
@@ -78,6 +80,7 @@ class Changes(Contract):
     quarantined: int = 0
     held: int = 0
     stale: int = 0
+    known: int = 0
     unfinished: bool = False
 
     @property
@@ -137,14 +140,35 @@ class StageCount(Contract):
     seconds: float
 
 
+class LoadCount(StageCount):
+    """What one batch wrote, and how many of the files it finished are in which state now."""
+
+    files: Mapping[FileState, int]
+
+
+class Work(Contract):
+    """What a run would do and why, as a line: `extract: 812 articles, model en_news 0.2 -> 0.3`."""
+
+    stage: str
+    count: int
+    unit: Literal["file", "article", "table"]
+    reason: str
+
+    def __str__(self) -> str:
+        """Return the line."""
+        plural = "" if self.count == 1 else "s"
+        return f"{self.stage}: {self.count:,} {self.unit}{plural}, {self.reason}"
+
+
 class Batch(Contract):
     """What one trip through ingest, clean and extract carries; each stage fills in its part.
 
     `finished` are the files whose last item is in this batch; documents that come from the
-    warehouse, to be redone, finish none.
+    warehouse (`stored`), to be redone, finish none.
     """
 
     number: int
+    stored: bool = False
     documents: tuple[Document, ...] = ()
     articles: tuple[Article, ...] = ()
     extractions: tuple[Extraction, ...] = ()

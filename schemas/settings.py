@@ -43,6 +43,8 @@ class Settings(BaseSettings):
     max_unpack_ratio: float = Field(100.0, gt=1, description="files that unpack to more, likewise")
     columns: dict[str, str] = Field({}, description="field -> column of tables and JSON records")
     keep_removed: bool = False
+    # A share that is not mounted looks like an empty folder; newsrooms do not clear half a folder.
+    max_removed_share: float = Field(0.5, ge=0, le=1, description="if more is gone, a run asks")
     follow_symlinks: bool = False
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for the home")
     deduplicate: DeduplicateSettings = DeduplicateSettings()

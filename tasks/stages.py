@@ -4,57 +4,31 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from schemas.article import Article, stable_id
-from schemas.correction import Corrections
+from schemas.article import Article
+from schemas.errors import InboxError
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, Changes, Rejection, RunRow, SeedFile, StageCount
+from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, StageCount
 from schemas.settings import Settings
 from tasks import clean as cleaning
-from tasks import ingest as ingesting
-from tasks import resolve as resolving
 from tasks.aggregate import build
-from tasks.deduplicate import CODE_VERSION as DEDUPLICATE_VERSION
 from tasks.deduplicate import run as deduplicating
-from tasks.extract import CODE_VERSION as EXTRACT_VERSION
 from tasks.extract.model import identify_model
+from tasks.fingerprints import fingerprints_of
 from tasks.ingest.discover import compare, list_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
-from tasks.warehouse import ledger, load, publish
-from tasks.warehouse.connect import opened
-from tasks.warehouse.corrections import needs_redo, pin_dates, read_corrections, redo_pinned
+from tasks.warehouse import ledger, load, publish, settling
+from tasks.warehouse.connect import Connection, opened
+from tasks.warehouse.corrections import count_redo, pin_dates, read_corrections, redo_pinned
 from tasks.warehouse.migrate import migrate
 
 # A file that keeps growing may not hold up a run for ever: it is left for the next one.
 _SETTLE_TRIES = 10
-
-
-def fingerprints_of(settings: Settings) -> Fingerprints:
-    """Name the code, settings and model of each stage; a stage takes over those before it."""
-    clean = f"clean {cleaning.CODE_VERSION}"
-    thresholds = stable_id(settings.deduplicate.model_dump_json())
-    extract = f"{clean}, extract {EXTRACT_VERSION}, {identify_model(settings.model)}"
-    return Fingerprints(
-        ingest=f"ingest {ingesting.CODE_VERSION}, settings {_ingest_settings(settings)}",
-        clean=clean,
-        extract=extract,
-        deduplicate=f"deduplicate {DEDUPLICATE_VERSION}, settings {thresholds}",
-        resolve=f"resolve {resolving.CODE_VERSION}",
-        aggregate=f"{build.fingerprint()}{_corrections_of(settings)}",
-    )
-
-
-def _corrections_of(settings: Settings) -> str:
-    """Name the corrections that the published tables were made with."""
-    corrections = read_corrections(settings.home)
-    if corrections == Corrections():
-        return ""
-    return f", corrections {stable_id(corrections.model_dump_json())}"
 
 
 def model_version(settings: Settings) -> str:
@@ -66,37 +40,64 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     """Hold the inbox, and the stored rows, against what the warehouse knows.
 
     With `wait`, files that are still being written are waited for. Raises InboxError for an inbox
-    that cannot be read or is not this home's.
+    that cannot be read, is not this home's, or lost so many files that it may not be there.
     """
     found = list_inbox(inbox)
-    fingerprints = fingerprints_of(settings)
     migrate(settings.home, settings.memory_limit_mb)
     _redo_pinned(settings)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
         ledger.check_inbox(connection, inbox, rebind)
-        known = ledger.known_files(connection)
-        for _ in range(_SETTLE_TRIES):
-            changes = compare(
-                found, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest
-            )
-            if not (wait and changes.waiting):
+        changes = survey(connection, found, settings)
+        for _ in range(_SETTLE_TRIES if wait else 0):
+            if not changes.waiting:
                 break
             time.sleep(settings.settle_seconds)
-            found = list_inbox(inbox)
-        published = (settings.home / publish.PUBLISHED).exists()
-        return changes.model_copy(
-            update={
-                "stale": ledger.count_stale(connection, fingerprints, _read_anyway(changes)),
-                "unfinished": not published or ledger.is_unfinished(connection, fingerprints),
-            }
-        )
+            changes = survey(connection, list_inbox(inbox), settings)
+    if refusal := refuse_removal(inbox, changes, settings):
+        raise InboxError(refusal)
+    return changes
+
+
+def survey(connection: Connection, found: Sequence[SeedFile], settings: Settings) -> Changes:
+    """Sort the files of the inbox by what the warehouse knows, and count what went stale."""
+    fingerprints = fingerprints_of(settings)
+    known = ledger.known_files(connection)
+    changes = compare(found, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
+    published = (settings.home / publish.PUBLISHED).exists()
+    return changes.model_copy(
+        update={
+            "known": sum(entry.state != "removed" for entry in known.values()),
+            "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
+            "unfinished": not published or ledger.is_unfinished(connection, fingerprints),
+        }
+    )
+
+
+def refuse_removal(inbox: Path, changes: Changes, settings: Settings) -> str | None:
+    """Say why a run may not take the files that are gone for removed, or None where it may.
+
+    A share that is not mounted looks like an empty folder. With `keep_removed` nothing is at stake.
+    """
+    gone = len(changes.removed)
+    if settings.keep_removed or gone <= settings.max_removed_share * changes.known:
+        return None
+    return (
+        f"{gone} of the {changes.known} files that were in the inbox {inbox} are gone, more than "
+        f"max_removed_share ({settings.max_removed_share:g}); see that it is mounted, or take "
+        "them for removed with --allow-empty."
+    )
+
+
+def read_anyway(changes: Changes) -> list[str]:
+    """Return the paths whose stored rows need no look: they are read, or taken out."""
+    return [file.path for file in changes.to_read] + list(changes.removed)
 
 
 def _redo_pinned(settings: Settings) -> None:
     """Mark stored articles as stale whose pinned day came, went or changed."""
     corrections = read_corrections(settings.home)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
-        if not needs_redo(connection, corrections):
+        if not count_redo(connection, corrections):
             return
     with opened(settings.home, settings.memory_limit_mb) as connection:
         redo_pinned(connection, corrections)
@@ -106,31 +107,32 @@ def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> Non
     """Open the account of a run, and take out what is gone from the inbox."""
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.begin_run(connection, run, inbox)
-        load.touch_files(connection, changes.touched)
-        load.note_waiting(connection, changes.waiting, run.run_id)
+        settling.touch_files(connection, changes.touched)
+        settling.note_waiting(connection, changes.waiting, run.run_id)
         load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
 
 
-def ingest(changes: Changes, settings: Settings) -> Iterator[Batch]:
+def ingest(changes: Changes, settings: Settings, now: datetime | None = None) -> Iterator[Batch]:
     """Give what is to do in batches: the files that changed, then stored rows that are stale.
 
-    Items of a changed file that are the same as before are left out.
+    Items of a changed file that are the same as before are left out. `now` decides which items
+    are still under an embargo.
     """
     fingerprints = fingerprints_of(settings)
     number = 0
 
     def remember(file: SeedFile) -> frozenset[str] | None:
         with opened(settings.home, settings.memory_limit_mb) as connection:
-            return ledger.taken_items(connection, file)
+            return ledger.taken_items(connection, file, fingerprints)
 
-    for batch in read_batches(changes.to_read, settings, datetime.now(UTC), remember):
+    for batch in read_batches(changes.to_read, settings, now or datetime.now(UTC), remember):
         number = batch.number
         with opened(settings.home, settings.memory_limit_mb) as connection:
             current = load.current_documents(connection, batch.documents, fingerprints)
         changed = tuple(d for d in batch.documents if d.article_id not in current)
         yield batch.model_copy(update={"documents": changed})
     if changes.stale:
-        yield from _stored_batches(number, fingerprints, _read_anyway(changes), settings)
+        yield from _stored_batches(number, fingerprints, read_anyway(changes), settings)
 
 
 def clean(batch: Batch) -> Batch:
@@ -174,14 +176,15 @@ def extract(batch: Batch, settings: Settings) -> Batch:
     )
 
 
-def load_batch(batch: Batch, run_id: str, settings: Settings) -> StageCount:
+def load_batch(batch: Batch, run_id: str, settings: Settings) -> LoadCount:
     """Write the batch into the warehouse, whole or not at all."""
     started = time.perf_counter()
     articles = pin_dates(batch.articles, read_corrections(settings.home))
     batch = batch.model_copy(update={"articles": articles})
     with opened(settings.home, settings.memory_limit_mb) as connection:
-        load.load_batch(connection, batch, run_id, fingerprints_of(settings))
-    return _count("load", len(batch.articles), len(batch.articles), started)
+        states = load.load_batch(connection, batch, run_id, fingerprints_of(settings))
+    count = _count("load", len(batch.articles), len(batch.articles), started)
+    return LoadCount(**count.model_dump(), files=states)
 
 
 def deduplicate(run_id: str, settings: Settings) -> StageCount:
@@ -244,16 +247,6 @@ def _count(stage: str, taken: int, given: int, started: float, rejected: int = 0
     return StageCount(stage=stage, taken=taken, given=given, rejected=rejected, seconds=seconds)
 
 
-def _ingest_settings(settings: Settings) -> str:
-    """Return a hash of the settings that decide what is read out of a file."""
-    names = {"columns", "max_file_mb", "max_item_mb", "max_unpack_ratio"}
-    return stable_id(settings.model_dump_json(include=names))
-
-
-def _read_anyway(changes: Changes) -> list[str]:
-    return [file.path for file in changes.to_read] + list(changes.removed)
-
-
 def _stored_batches(
     number: int, fingerprints: Fingerprints, except_paths: list[str], settings: Settings
 ) -> Iterator[Batch]:
@@ -265,4 +258,4 @@ def _stored_batches(
         if not documents:
             return
         number, after = number + 1, documents[-1].article_id
-        yield Batch(number=number, documents=tuple(documents))
+        yield Batch(number=number, documents=tuple(documents), stored=True)

@@ -6,44 +6,19 @@ from typing import Any
 import duckdb
 
 from flows.account import Account
-from schemas.run import Changes
-from schemas.settings import Settings, read_settings
-from tasks import stages
+from flows.plain import finish, load, run_plainly
+from schemas.settings import read_settings
 from tasks.aggregate.build import TABLES
+from tasks.warehouse.compare import HISTORY
 from tasks.warehouse.publish import PUBLISHED
 
-# What happened, as against what is; and columns that name a run or a moment.
-HISTORY = ("runs", "seed_files", "quarantine", "story_lineage", "article_changes")
+__all__ = ["HISTORY", "finish", "load", "published", "rows", "run_stages"]
 
 
 def run_stages(inbox: Path, home: Path, **flags: Any) -> Account | None:
     """Bring a home up to date with its inbox; returns the account, or None for nothing to do."""
     home.mkdir(parents=True, exist_ok=True)
-    settings = read_settings(home, **{"settle_seconds": 0, **flags})
-    changes = stages.discover(inbox, settings)
-    if changes.nothing:
-        return None
-    account = load(inbox, changes, settings)
-    finish(account, settings)
-    return account
-
-
-def load(inbox: Path, changes: Changes, settings: Settings) -> Account:
-    """Run the stages of a batch over all batches."""
-    account = Account(changes, "manual", None, stages.model_version(settings))
-    stages.begin(account.row("running"), inbox, changes, settings)
-    for batch in stages.ingest(changes, settings):
-        done = stages.extract(stages.clean(batch), settings)
-        account.loaded(done, stages.load_batch(done, account.run_id, settings))
-    return account
-
-
-def finish(account: Account, settings: Settings) -> None:
-    """Run the stages of the whole set, and publish."""
-    account.done(stages.deduplicate(account.run_id, settings))
-    account.done(stages.resolve(account.run_id, settings))
-    account.done(stages.aggregate(account.row("completed"), settings))
-    stages.put_in_place(settings)
+    return run_plainly(inbox, read_settings(home, **{"settle_seconds": 0, **flags}))
 
 
 def rows(home: Path, sql: str) -> list[tuple[Any, ...]]:

@@ -109,8 +109,10 @@ def _judge(
         return "waiting"
     if entry is None:
         return "new"
+    if entry.transient:  # also of a file that gave some items before the reason came up
+        return "retried"
     if entry.state == "quarantined":
-        retry = not same or entry.transient or entry.fingerprint != fingerprint
+        retry = not same or entry.fingerprint != fingerprint
         return "retried" if retry else "quarantined"
     if entry.fingerprint != fingerprint:
         return "changed"

@@ -1,5 +1,6 @@
 """Open DuckDB files with the house's settings, run .sql files, and insert rows as Arrow."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -25,7 +26,8 @@ def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) ->
     """
     path = home / WAREHOUSE
     spill = home / "tmp"
-    spill.mkdir(parents=True, exist_ok=True)
+    if not read_only:
+        spill.mkdir(parents=True, exist_ok=True)
     config: dict[str, Any] = {
         "memory_limit": f"{memory_limit_mb}MB",
         "temp_directory": str(spill),
@@ -53,6 +55,14 @@ def opened(
         yield connection
     finally:
         connection.close()
+
+
+@contextmanager
+def in_memory() -> Iterator[Connection]:
+    """Open an empty database that leaves nothing behind."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
 
 
 @contextmanager
@@ -107,6 +117,15 @@ def set_meta(connection: Connection, key: str, value: str | None) -> None:
     """Keep a fact about the home."""
     connection.execute("DELETE FROM meta WHERE key = ?", [key])
     connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+
+
+def sync(path: Path) -> None:
+    """Wait until a file, or a folder's list of files, is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _first_line(error: Exception) -> str:

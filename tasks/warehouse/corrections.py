@@ -12,13 +12,14 @@ from schemas.article import Article
 from schemas.contract import Contract
 from schemas.correction import Corrections
 from schemas.errors import UsageError
+from schemas.fingerprint import REDO
 from tasks.warehouse.connect import Connection, transaction
 
 FILE = "corrections.toml"
 
 # An article is named by its path, and by its item where a file has several.
 ADDRESS = "articles.path || coalesce('#' || articles.item, '')"
-_REDO = "to be redone: its day was corrected"
+_REDO = f"{REDO}its day was corrected"
 
 
 def read_corrections(home: Path) -> Corrections:
@@ -75,9 +76,9 @@ def redo_pinned(connection: Connection, corrections: Corrections) -> int:
     return len(keys)
 
 
-def needs_redo(connection: Connection, corrections: Corrections) -> bool:
-    """Tell whether a stored article's day is not what the corrections say."""
-    return bool(_to_redo(connection, corrections))
+def count_redo(connection: Connection, corrections: Corrections) -> int:
+    """Count the stored articles whose day is not what the corrections say."""
+    return len(_to_redo(connection, corrections))
 
 
 def _to_redo(connection: Connection, corrections: Corrections) -> list[str]:

@@ -22,11 +22,13 @@ def known_files(connection: Connection) -> dict[str, KnownFile]:
     return {row[0]: KnownFile(**dict(zip(names, row, strict=True))) for row in rows}
 
 
-def taken_items(connection: Connection, file: SeedFile) -> frozenset[str] | None:
+def taken_items(
+    connection: Connection, file: SeedFile, fingerprints: Fingerprints
+) -> frozenset[str] | None:
     """Return the ids of the items that a file gave, or None where not all of them are known.
 
     They are when it was read to its end, without fault of its own, by a run that was not cut short
-    in it since; an embargo in it asks for all of it to be read again.
+    in it since; an embargo in it, or a stale item, asks for all of it to be read again.
     """
     row = connection.execute(
         "SELECT items FROM seed_files WHERE path = $path AND state = 'processed'"
@@ -35,7 +37,9 @@ def taken_items(connection: Connection, file: SeedFile) -> frozenset[str] | None
         {"path": file.path},
     ).fetchone()
     ids = connection.execute(
-        "SELECT article_id FROM documents WHERE path = ?", [file.path]
+        "SELECT article_id FROM documents WHERE path = $path"
+        " AND clean_fingerprint = $clean AND extract_fingerprint = $extract",
+        {"path": file.path, **fingerprints.model_dump(include={"clean", "extract"})},
     ).fetchall()
     if row is None or row[0] != len(ids):
         return None

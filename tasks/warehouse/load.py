@@ -8,18 +8,19 @@ from typing import Any
 from schemas.article import Article, Document, stable_id
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, FinishedFile, SeedFile
-from tasks.warehouse import rejections, versions
-from tasks.warehouse.connect import Connection, insert, run_sql, set_meta, transaction
+from schemas.run import Batch, FileState, FinishedFile
+from tasks.warehouse import rejections, settling, versions
+from tasks.warehouse.connect import Connection, insert, set_meta, transaction
 
 Row = dict[str, Any]
 
 
 def load_batch(
     connection: Connection, batch: Batch, run_id: str, fingerprints: Fingerprints
-) -> None:
+) -> dict[FileState, int]:
     """Replace the rows of the batch's documents and settle the ledger of the files it finishes.
 
+    Returns how many of these are in which state now.
     Everything is one transaction. Articles whose text or extraction is new are put into `pending`
     for the set-wise stages, and so are the keys of rows that went away. Of the versions of an
     article the newest stands in `articles`.
@@ -41,7 +42,9 @@ def load_batch(
         rejections.hold(connection, batch, run_id)
         _drop_vanished(connection, batch.finished, run_id)
         versions.settle(connection, run_id)
-        _settle_files(connection, batch.finished, run_id, fingerprints.ingest)
+        if batch.stored:
+            settling.refresh_files(connection, [document.path for document in batch.documents])
+        return settling.settle_files(connection, batch.finished, run_id, fingerprints.ingest)
 
 
 def remove_files(
@@ -67,38 +70,6 @@ def remove_files(
             " WHERE path IN (SELECT unnest($paths))",
             {"run": run_id, "keep": keep_articles, "paths": list(paths)},
         )
-
-
-def touch_files(connection: Connection, files: Sequence[SeedFile]) -> None:
-    """Note a new time of files whose content is unchanged, so that it is not hashed again."""
-    rows = [{"path": file.path, "modified_ns": file.modified_ns} for file in files]
-    for row in rows:
-        connection.execute(
-            "UPDATE seed_files SET modified_ns = $modified_ns,"
-            " modified_at = make_timestamptz($modified_ns // 1000) WHERE path = $path",
-            row,
-        )
-
-
-def note_waiting(connection: Connection, files: Sequence[SeedFile], run_id: str) -> None:
-    """Enter files that are still being written, and that the ledger does not know yet."""
-    rows = [
-        {
-            **file.model_dump(include={"path", "sha256", "bytes", "modified_ns"}),
-            "modified_at": datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
-            "state": "waiting",
-            "articles": 0,
-            "first_run_id": run_id,
-            "last_run_id": run_id,
-            "fingerprint": "",
-        }
-        for file in files
-    ]
-    known = connection.execute(
-        "SELECT path FROM seed_files WHERE path IN (SELECT unnest($paths))",
-        {"paths": [file.path for file in files]},
-    ).fetchall()
-    insert(connection, "seed_files", [row for row in rows if (row["path"],) not in known])
 
 
 def current_documents(
@@ -312,24 +283,3 @@ def _extraction_rows(
         tables["amounts"] += [{**owner, **row.model_dump()} for row in extraction.amounts]
         tables["date_expressions"] += [{**owner, **row.model_dump()} for row in extraction.dates]
     return tables
-
-
-def _settle_files(
-    connection: Connection, finished: Sequence[FinishedFile], run_id: str, fingerprint: str
-) -> None:
-    if not finished:
-        return
-    rows = [
-        {
-            **entry.file.model_dump(exclude={"location", "head_bytes", "head_sha256"}),
-            "modified_at": datetime.fromtimestamp(entry.file.modified_ns / 1e9, UTC),
-            "run_id": run_id,
-            "fingerprint": fingerprint,
-        }
-        for entry in finished
-    ]
-    connection.execute("CREATE OR REPLACE TEMP TABLE arriving_files AS FROM seed_files LIMIT 0")
-    connection.execute("ALTER TABLE arriving_files ADD COLUMN run_id VARCHAR")
-    insert(connection, "arriving_files", rows)
-    run_sql(connection, __package__, "settle_files")
-    connection.execute("DROP TABLE arriving_files")

@@ -1,6 +1,5 @@
 """Publish: build the analysts' database aside and put it in place at once."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,7 +8,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import PublishError
-from tasks.warehouse.connect import Connection
+from tasks.warehouse.connect import Connection, sync
 
 PUBLISHED = "news.duckdb"
 _BUILDING = "news.duckdb.building"
@@ -47,26 +46,18 @@ def put_in_place(home: Path) -> Path:
     """
     new, path = home / _BUILDING, home / PUBLISHED
     new.chmod(0o444)
-    _sync(new)
+    sync(new)
     wal = path.with_name(f"{PUBLISHED}.wal")
     if wal.exists():
         wal.rename(home / f"{PUBLISHED}.wal.foreign-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
     new.replace(path)
-    _sync(home)
+    sync(home)
     return path
 
 
 def _discard(path: Path) -> None:
     for leftover in (path, path.with_name(f"{path.name}.wal")):
         leftover.unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _quoted(path: Path) -> str:

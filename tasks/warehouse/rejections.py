@@ -63,8 +63,13 @@ def _rejected_article(rejection: Rejection) -> str | None:
 def hold(connection: Connection, batch: Batch, run_id: str) -> None:
     """Note the items under an embargo; earlier notes of the same items make way."""
     connection.execute(
-        "DELETE FROM held_items WHERE path IN (SELECT unnest($paths)) AND run_id <> $run",
-        {"paths": [held.path for held in batch.held], "run": run_id},
+        "DELETE FROM held_items WHERE path IN (SELECT unnest($paths))"
+        " AND coalesce(item, '') IN (SELECT unnest($items)) AND run_id <> $run",
+        {
+            "paths": [held.path for held in batch.held],
+            "items": [held.item or "" for held in batch.held],
+            "run": run_id,
+        },
     )
     insert(
         connection, "held_items", [{**held.model_dump(), "run_id": run_id} for held in batch.held]

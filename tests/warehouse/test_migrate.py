@@ -35,7 +35,7 @@ def test_older_warehouse_is_copied_before_it_is_migrated(tmp_path: Path) -> None
     """An older warehouse keeps its rows, and a copy of it as it was stands beside it."""
     *older, newest = migrations()
     with opened(tmp_path) as connection:
-        schema_version(connection)
+        connection.execute("CREATE TABLE schema_version (version INTEGER, name VARCHAR)")
         for number, name in older:
             connection.execute(statement("schemas.warehouse", name))
             connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, name])
