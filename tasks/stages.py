@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from schemas.article import Article
+from schemas.correction import Corrections
 from schemas.errors import InboxError
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
@@ -16,13 +17,14 @@ from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, 
 from schemas.settings import Settings
 from tasks import clean as cleaning
 from tasks.aggregate import build
+from tasks.aggregate.change import change
 from tasks.deduplicate import run as deduplicating
 from tasks.extract.model import identify_model
 from tasks.fingerprints import fingerprints_of
 from tasks.ingest.discover import compare, list_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
-from tasks.warehouse import ledger, load, publish, settling
+from tasks.warehouse import ledger, load, publish, settling, standing
 from tasks.warehouse.connect import Connection, opened
 from tasks.warehouse.corrections import count_redo, pin_dates, read_corrections, redo_pinned
 from tasks.warehouse.migrate import migrate
@@ -217,8 +219,15 @@ def aggregate(run: RunRow, settings: Settings) -> StageCount:
     started = time.perf_counter()
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.update_run(connection, run)
-        with publish.building(connection, settings.home):
-            rows = build.aggregate(connection, read_corrections(settings.home))
+        corrections = read_corrections(settings.home)
+        onward = standing.begin(
+            connection,
+            settings.home,
+            fingerprints_of(settings).aggregate,
+            corrected=corrections != Corrections(),
+        )
+        with publish.building(connection, settings.home, onward):
+            rows = change(connection) if onward else build.aggregate(connection, corrections)
     return _count("aggregate", rows["articles"], sum(rows.values()), started)
 
 
@@ -226,7 +235,7 @@ def put_in_place(settings: Settings) -> Path:
     """Publish what was built; readers keep the old file until they reconnect."""
     path = publish.put_in_place(settings.home)
     with opened(settings.home, settings.memory_limit_mb) as connection:
-        ledger.note_published(connection, fingerprints_of(settings))
+        ledger.note_published(connection, settings.home, fingerprints_of(settings))
     return path
 
 

@@ -15,4 +15,4 @@ SELECT
 FROM articles
 LEFT JOIN story_members USING (article_key)
 LEFT JOIN lent_dates USING (article_key)
-LEFT JOIN articles AS originals ON originals.article_key = story_members.duplicate_of
+LEFT JOIN warehouse.articles AS originals ON originals.article_key = story_members.duplicate_of

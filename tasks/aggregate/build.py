@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from schemas.article import stable_id
 from schemas.correction import Corrections, Unmatched
 from tasks.aggregate.correct import corrected
-from tasks.warehouse.connect import Connection, insert, statement
+from tasks.warehouse.connect import Connection, insert, run_sql, statement
 
 _PACKAGES = ("schemas.published", "tasks.aggregate")
 _VIEWS = "schemas.published.views"
@@ -64,6 +64,7 @@ def fingerprint() -> str:
     """Name what the published tables are made by: a hash of their definitions and SELECTs."""
     texts = [statement(package, table) for table in TABLES for package in _PACKAGES]
     texts += [statement(_VIEWS, view) for view in VIEWS]
+    texts += [statement(__package__, "entity_counts")]
     texts += [statement(__package__, f"corrections/{name}") for name in ("bearers", "views")]
     return f"aggregate {stable_id(*texts)}"
 
@@ -75,14 +76,18 @@ def aggregate(connection: Connection, corrections: Corrections = _NONE) -> dict[
         connection.execute(statement("schemas.published", table))
     connection.execute("USE warehouse")
     with corrected(connection, corrections) as unmatched:
-        counts = {table: _fill(connection, table) for table in TABLES}
+        run_sql(connection, __package__, "entity_counts")
+        counts = {table: fill(connection, table) for table in TABLES}
+        connection.execute("DROP VIEW temp.entity_counts")
     _finish(connection, unmatched)
     return counts
 
 
-def _fill(connection: Connection, table: str) -> int:
+def fill(connection: Connection, table: str, condition: str = "") -> int:
+    """Append what the SELECT of a table gives, as far as it fulfils a condition; returns rows."""
     select = statement(__package__, table)
-    row = connection.execute(f"INSERT INTO news.{table} BY NAME {select}").fetchone()
+    made = f"SELECT * FROM ({select}) AS made {condition}" if condition else select
+    row = connection.execute(f"INSERT INTO news.{table} BY NAME {made}").fetchone()
     return int(row[0]) if row else 0
 
 

@@ -33,23 +33,12 @@ places AS (
             count(*) DESC, article_entities.country_code, article_entities.latitude,
             article_entities.longitude
     ) = 1
-),
-
-counts AS (
-    SELECT
-        mentions.entity_id,
-        count(*) AS mentions,
-        count(DISTINCT mentions.article_id) AS articles,
-        min(articles.published_date) AS first_seen,
-        max(articles.published_date) AS last_seen
-    FROM news.mentions
-    JOIN news.articles USING (article_id)
-    GROUP BY mentions.entity_id
 )
 
 SELECT
     names.entity_id, names.name, names.label, places.country_code, places.latitude,
-    places.longitude, counts.mentions, counts.articles, counts.first_seen, counts.last_seen
+    places.longitude, entity_counts.mentions, entity_counts.articles, entity_counts.first_seen,
+    entity_counts.last_seen
 FROM names
-JOIN counts USING (entity_id)
+JOIN entity_counts USING (entity_id)
 LEFT JOIN places USING (entity_id)

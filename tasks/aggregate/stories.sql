@@ -4,7 +4,7 @@
 -- by copy group: near-duplicates and reuse, also of an outlet's own earlier report, count once.
 WITH followed AS (
     SELECT coalesce(duplicate_of, article_key) AS article_key, count(*) AS copies
-    FROM story_members GROUP BY ALL
+    FROM warehouse.story_members AS story_members GROUP BY ALL
 ), members AS (
     SELECT story_members.story_id, story_members.copy_group, articles.article_id, articles.outlet,
            coalesce(articles.published_date, lent_dates.published_date) AS published_date,

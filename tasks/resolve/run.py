@@ -44,8 +44,10 @@ def resolve(connection: Connection) -> int:
             _lend_dates(connection, chunk)
             _resolve_dates(connection, chunk)
     with transaction(connection):
+        run_sql(connection, __package__, "remember_bare")
         _resolve_names(connection)
         _join_utterances(connection)
+        run_sql(connection, __package__, "note_rewritten")
         connection.execute("DELETE FROM pending WHERE stage = 'resolve'")
         connection.execute("DELETE FROM touched_surnames")
     return len(keys)

@@ -8,6 +8,7 @@ from schemas.article import Document
 from schemas.errors import InboxError
 from schemas.fingerprint import Fingerprints
 from schemas.run import KnownFile, Rejection, RunRow, SeedFile
+from tasks.warehouse import standing
 from tasks.warehouse.connect import Connection, get_meta, insert, run_sql, set_meta, transaction
 
 _SET_WISE = ("deduplicate", "resolve")
@@ -119,9 +120,10 @@ def restart_stage(connection: Connection, stage: str, fingerprint: str) -> None:
         set_meta(connection, stage, fingerprint)
 
 
-def note_published(connection: Connection, fingerprints: Fingerprints) -> None:
-    """Keep that the published database is complete, and by which code."""
+def note_published(connection: Connection, home: Path, fingerprints: Fingerprints) -> None:
+    """Keep that the published database is complete, by which code, and what it was made of."""
     with transaction(connection):
+        standing.note_changed(connection, home)
         set_meta(connection, "unpublished", None)
         set_meta(connection, "published_by", fingerprints.aggregate)
 

@@ -1,5 +1,6 @@
 """Publish: build the analysts' database aside and put it in place at once."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,14 +16,17 @@ _BUILDING = "news.duckdb.building"
 
 
 @contextmanager
-def building(connection: Connection, home: Path) -> Iterator[None]:
-    """Attach a new, empty database as `news` for the length of a block, then close it complete.
+def building(connection: Connection, home: Path, onward: bool = False) -> Iterator[None]:
+    """Attach a new database as `news` for the length of a block, then close it complete.
 
-    Raises PublishError when it cannot be written; the half-written file is taken away.
+    It is empty, or with `onward` a copy of the published one. Raises PublishError when it cannot
+    be written; the half-written file is taken away.
     """
     path = home / _BUILDING
     _discard(path)
     try:
+        if onward:
+            copy_published(home)
         connection.execute(f"ATTACH '{_quoted(path)}' AS news")
         try:
             yield
@@ -53,6 +57,11 @@ def put_in_place(home: Path) -> Path:
     new.replace(path)
     sync(home)
     return path
+
+
+def copy_published(home: Path) -> None:
+    """Copy the published database, to go on from there."""
+    shutil.copyfile(home / PUBLISHED, home / _BUILDING)
 
 
 def _discard(path: Path) -> None:
