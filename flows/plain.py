@@ -27,7 +27,7 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), inbox, changes, settings)
     for batch in stages.ingest(changes, settings, now):
-        done = stages.extract(stages.clean(batch), settings)
+        done = stages.extract(stages.clean(batch, settings), settings)
         account.loaded(done, stages.load_batch(done, account.run_id, settings))
     return account
 

@@ -67,12 +67,13 @@ def _transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
     batches = iter(lambda: steps.ingest(steps.whole(source)), None)
     if _words(changes) < settings.pool_words:
         for batch in batches:
-            yield steps.extract(steps.whole(steps.clean(steps.whole(batch))), settings)
+            cleaned = steps.clean(steps.whole(batch), settings)
+            yield steps.extract(steps.whole(cleaned), settings)
         return
     window: deque[PrefectFuture[Batch]] = deque()
     for batch in batches:
-        cleaned: Any = steps.clean.submit(steps.whole(batch))
-        window.append(steps.extract.submit(cleaned, settings))
+        waited: Any = steps.clean.submit(steps.whole(batch), settings)
+        window.append(steps.extract.submit(waited, settings))
         if len(window) >= 2 * settings.worker_count:
             yield window.popleft().result()
     while window:

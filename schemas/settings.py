@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     model: str = "en_news"
     workers: int = Field(0, ge=0, description="worker processes; 0 means one a core")
     batch_words: int = Field(60_000, ge=1, description="words of one batch, about 150 articles")
+    # A batch takes 4 s, and 60 s with a transformer on an old machine; a limit too low costs time
+    # and no article, since parts of a batch are given relatively more.
+    batch_seconds: float = Field(
+        120.0, ge=0, description="processor seconds of a batch; 0: no limit"
+    )
     # A pool of processes costs about 10 s to start and pays back above about two minutes of work.
     pool_words: int = Field(400_000, ge=0, description="words above which processes are used")
     settle_seconds: float = Field(2.0, ge=0, description="a younger file is still being written")

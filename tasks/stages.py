@@ -4,21 +4,25 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from schemas.article import Article
+from schemas.article import Article, Document
 from schemas.correction import Corrections
 from schemas.errors import InboxError
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, StageCount
+from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, Stage, StageCount
 from schemas.settings import Settings
-from tasks import clean as cleaning
 from tasks.aggregate import build
 from tasks.aggregate.change import change
+from tasks.bounds.halves import Overrun, Work, work_through
+from tasks.clean import apart as clean_apart
 from tasks.deduplicate import run as deduplicating
+from tasks.extract import apart as extract_apart
 from tasks.extract.model import identify_model
 from tasks.fingerprints import fingerprints_of
 from tasks.ingest.discover import compare, list_inbox
@@ -137,10 +141,12 @@ def ingest(changes: Changes, settings: Settings, now: datetime | None = None) ->
         yield from _stored_batches(number, fingerprints, read_anyway(changes), settings)
 
 
-def clean(batch: Batch) -> Batch:
-    """Turn the batch's documents into articles."""
+def clean(batch: Batch, settings: Settings) -> Batch:
+    """Turn the batch's documents into articles, within the time limit of a batch."""
     started = time.perf_counter()
-    outcomes = [cleaning.clean_document(document) for document in batch.documents]
+    work = Work(partial(clean_apart.clean_documents), partial(clean_apart.prepare))
+    given = work_through(batch.documents, work, clean_apart.reckon_words, settings)
+    outcomes = _told("clean", batch.documents, given)
     articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
     rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
     count = _count("clean", len(outcomes), len(articles), started, len(rejections))
@@ -156,14 +162,18 @@ def clean(batch: Batch) -> Batch:
 def extract(batch: Batch, settings: Settings) -> Batch:
     """Find the entities, quotes, amounts and dates of the batch's articles.
 
-    An article that cannot be extracted is rejected, and its article goes with it.
+    An article that cannot be extracted, or not within the time limit, is rejected, and its article
+    goes with it.
     """
     if not batch.articles:
         return batch
-    from tasks.extract.batch import extract_articles  # imports spaCy: only where there is work
-
     started = time.perf_counter()
-    outcomes = extract_articles(batch.articles, settings.model)
+    calls = (
+        partial(call, model=settings.model)
+        for call in (extract_apart.extract, extract_apart.prepare)
+    )
+    given = work_through(batch.articles, Work(*calls), lambda article: article.words, settings)
+    outcomes = _told("extract", batch.articles, given)
     extractions = tuple(outcome for outcome in outcomes if isinstance(outcome, Extraction))
     rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
     taken = {extraction.article_id for extraction in extractions}
@@ -249,6 +259,18 @@ def standing_quarantine(settings: Settings) -> list[Rejection]:
     """Return all that stands in quarantine."""
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
         return ledger.standing_quarantine(connection)
+
+
+def _told(
+    stage: Stage, items: Sequence[Article | Document], outcomes: Iterable[Any]
+) -> list[Article | Extraction | Rejection]:
+    """Return the outcomes of a stage, with a rejection of each item that overran its limit."""
+    return [
+        Rejection(path=item.path, item=item.item, stage=stage, **outcome._asdict())
+        if isinstance(outcome, Overrun)
+        else outcome
+        for item, outcome in zip(items, outcomes, strict=True)
+    ]
 
 
 def _count(stage: str, taken: int, given: int, started: float, rejected: int = 0) -> StageCount:

@@ -43,7 +43,7 @@ class Newsroom:
         account = Account(changes, "manual", None, "")
         stages.begin(account.row("running"), self.inbox, changes, self.settings)
         for batch in stages.ingest(changes, self.settings):
-            cleaned = stages.clean(batch)
+            cleaned = stages.clean(batch, self.settings)
             extractions = tuple(Extraction(article_id=a.article_id) for a in cleaned.articles)
             done = cleaned.model_copy(update={"extractions": extractions})
             account.loaded(done, stages.load_batch(done, account.run_id, self.settings))
@@ -280,7 +280,7 @@ def test_interrupted_run_is_not_taken_for_whole(newsroom: Newsroom) -> None:
     changes = stages.discover(newsroom.inbox, small)
     account = Account(changes, "manual", None, "")
     stages.begin(account.row("running"), newsroom.inbox, changes, small)
-    batch = stages.clean(next(stages.ingest(changes, small)))
+    batch = stages.clean(next(stages.ingest(changes, small)), small)
     extractions = tuple(Extraction(article_id=a.article_id) for a in batch.articles)
     stages.load_batch(batch.model_copy(update={"extractions": extractions}), account.run_id, small)
     newsroom.run()

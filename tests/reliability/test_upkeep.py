@@ -166,7 +166,7 @@ def test_redoing_stops_and_goes_on(inbox: Path, home: Path) -> None:
     assert changes.stale == 4
     batches = stages.ingest(changes, settings)
     for _ in range(3):
-        batch = stages.extract(stages.clean(next(batches)), settings)
+        batch = stages.extract(stages.clean(next(batches), settings), settings)
         assert len(batch.documents) == 1
         stages.load_batch(batch, "run", settings)
     assert stages.discover(inbox, settings).stale == 1

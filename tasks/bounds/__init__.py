@@ -1,0 +1,1 @@
+"""Work under a time limit that holds inside C: in a child process, which the kernel ends."""
