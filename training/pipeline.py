@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 import spacy
 from spacy.language import Language
 
+from tasks.extract.decoding import FACTORY
+from tasks.extract.embedding import ARCHITECTURE, SIDE_BY_SIDE
 from tasks.extract.gazetteer import CALLBACK
 from training.corpus import LABELS
 
@@ -18,7 +20,10 @@ MORE_INFIXES = (
 
 
 class Shape(NamedTuple):
-    """The size of a pipeline, and which lexical features it reads."""
+    """The size of a pipeline, and which lexical features it reads.
+
+    `members`: how many networks of this size stand side by side and vote (`training.merge`).
+    """
 
     width: int = 96
     depth: int = 4
@@ -26,6 +31,7 @@ class Shape(NamedTuple):
     clusters: bool = True
     coarse: bool = True
     letters: int = 3
+    members: int = 1
     lexicon: str = "en_news/lexicon.txt.gz"
 
 
@@ -36,11 +42,10 @@ def make_config(shape: Shape) -> dict[str, Any]:
     if shape.coarse:
         attrs, rows = [*attrs, "ID"], [*rows, 200]
     embed = {
-        "@architectures": "spacy.MultiHashEmbed.v2",
+        "@architectures": ARCHITECTURE,
         "width": shape.width,
         "attrs": attrs,
         "rows": rows,
-        "include_static_vectors": False,
     }
     encode = {
         "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -50,12 +55,19 @@ def make_config(shape: Shape) -> dict[str, Any]:
         "maxout_pieces": 3,
     }
     tok2vec = {"@architectures": "spacy.Tok2Vec.v2", "embed": embed, "encode": encode}
-    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": shape.width, "upstream": "*"}
+    if shape.members > 1:
+        members = {f"member_{number}": tok2vec for number in range(shape.members)}
+        tok2vec = {"@architectures": SIDE_BY_SIDE, "*": members}
+    listener = {
+        "@architectures": "spacy.Tok2VecListener.v1",
+        "width": shape.width * shape.members,
+        "upstream": "*",
+    }
     parser = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",
         "extra_state_tokens": False,
-        "hidden_width": shape.hidden,
+        "hidden_width": shape.hidden * shape.members,
         "maxout_pieces": 2,
         "use_upper": True,
         "nO": None,
@@ -73,7 +85,7 @@ def make_config(shape: Shape) -> dict[str, Any]:
         },
         "components": {
             "tok2vec": {"factory": "tok2vec", "model": tok2vec},
-            "ner": {"factory": "ner", "model": parser},
+            "ner": {"factory": FACTORY, "model": parser},
         },
     }
 

@@ -116,7 +116,8 @@ def trim_span(text: str, span: Span) -> Iterator[Span]:
     if not text[start:end].replace(" ", "").isalpha() or text[start] == " ":
         start, end = trim_edges(text, *cut_at_break(text, start, end))
     end = trim_end(text, start, end)
-    honours = HONOURS.search(text[start:end]) if span.label == "PERSON" else None
+    person = span.label == "PERSON" and " " in text[start:end]
+    honours = HONOURS.search(text[start:end]) if person else None
     end = start + honours.start() if honours else end
     start = trim_start(text, start, end, span)
     start, end = trim_edges(text, start, end)
@@ -171,7 +172,7 @@ def keeps_point(text: str, start: int, end: int) -> bool:
 def trim_end(text: str, start: int, end: int) -> int:
     """Return the end without a possessive and without the second half of a compound."""
     surface = text[start:end]
-    if surface in list_all():
+    if surface.isalpha() or surface in list_all():
         return end
     for pattern in (SUFFIX, POSSESSIVE, TIME, DIVISION):
         match = pattern.search(surface)

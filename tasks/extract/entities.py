@@ -52,5 +52,7 @@ def find_entities(text: str, spans: Sequence[Span], rules: Sequence[Rule] = RULE
     """Return the article's mentions: in order, without overlaps, each with its method."""
     found = settle(spans)
     for rule in rules:
-        found = settle(rule(text, found))
+        ruled = rule(text, found)
+        # Most rules find nothing in most articles: equal lists of the same spans compare at once.
+        found = found if ruled == found else settle(ruled)
     return found

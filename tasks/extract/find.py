@@ -47,14 +47,22 @@ DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
     ("outer", "GPE"),
     ("agency", "ORG"),
 )
-COMPOUND: Final = re.compile(r"\b(?:[A-Z]\.){2,}(?=-)|\b[^\W\d_]+(?=-[a-z])")
+HYPHEN: Final = re.compile(r"-(?=[a-z])")
+# The head of a compound, read backwards from its hyphen: no listed name has more characters.
+HEAD: Final = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[^\W\d_]+)$")
+HEAD_CHARACTERS: Final = 30
+SUFFIX_CHARACTERS: Final = 30
 # `Franco-German`: each half is a people.
 HALVES: Final = re.compile(r"\b([A-Z][a-z]+)-([A-Z][a-z]+)\b")
+JOINT: Final = re.compile(r"-[A-Z][a-z]")  # the search for the mark is ten times faster
+DASHES: Final = (" - ", "–", "—", " --")
 
 
 def find_datelines(text: str, spans: Sequence[Span]) -> list[Span]:
     """Add the place of a dateline, its country and the agency in brackets."""
     layer = Layer(spans)
+    if not any(dash in text for dash in DASHES):
+        return list(spans)
     for match in DATELINE.finditer(text):
         if not is_dateline(match):
             continue
@@ -81,9 +89,13 @@ def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Add the country or people at the head of a compound (`Czech-led`, `U.S.-funded`)."""
     cover = Cover(len(text), spans)
     found = list(spans)
-    for match in COMPOUND.finditer(text):
-        listed = list_countries().get(match.group()) or list_peoples().get(match.group())
-        if listed and cover.is_free(*match.span()) and SUFFIX.match(text[match.end() :]):
+    for hyphen in HYPHEN.finditer(text):
+        match = HEAD.search(text, max(0, hyphen.start() - HEAD_CHARACTERS), hyphen.start())
+        name = match.group() if match else ""
+        listed = list_countries().get(name) or list_peoples().get(name)
+        if match is None or listed is None or not cover.is_free(*match.span()):
+            continue
+        if SUFFIX.match(text[match.end() : match.end() + SUFFIX_CHARACTERS]):
             found.append(Span(*match.span(), listed.label, "compound"))
     return found
 
@@ -91,6 +103,8 @@ def find_compounds(text: str, spans: Sequence[Span]) -> list[Span]:
 def split_peoples(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make two peoples of a compound of two (`Franco-German`, `Saudi-Iranian`)."""
     layer = Layer(spans)
+    if not JOINT.search(text):
+        return list(spans)
     for match in HALVES.finditer(text):
         if all(half in list_peoples() for half in match.groups()):
             layer.put(Span(*match.span(), "NORP", "compound"))
@@ -104,13 +118,12 @@ def find_listed(text: str, spans: Sequence[Span]) -> list[Span]:
     cover = Cover(len(text), spans)
     words = split_words(text)
     found = list(spans)
-    place = 0
-    while place < len(words):
+    heads = find_longest_by_first_word()
+    for place in [place for place, word in enumerate(words) if word.text in heads]:
         span = match_listed(text, words, place, cover)
         if span:
             found.append(span)
             cover.take(span.start, span.end)
-        place += 1
     return found
 
 

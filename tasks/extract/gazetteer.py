@@ -5,7 +5,8 @@ often it stands in lower case in ordinary text, and its Brown cluster (Brown et 
 lexical attributes: spaCy computes them once for each word form, so they cost nothing per token.
 SHAPE carries the classes; LANG and ID, which an English-only pipeline without vectors has no
 other use for, carry the cluster and the coarse cluster above it. Registered as a callback, named
-in the pipeline's config: `spacy.load` brings them along.
+in the pipeline's config: `spacy.load` brings them along, and with this module the layer and the
+component that the config names too.
 """
 
 import gzip
@@ -18,6 +19,8 @@ import spacy
 from spacy.attrs import ID, LANG, PREFIX, SHAPE, SUFFIX
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
+
+from tasks.extract import decoding, embedding  # noqa: F401  registers what the config names
 
 CALLBACK = "dateline.lexical_features.v1"
 UNKNOWN = "?"

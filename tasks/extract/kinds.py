@@ -10,6 +10,7 @@ from tasks.extract.lists import list_all, list_countries, list_peoples
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Layer, Span, exceeds
 from tasks.extract.words import (
+    WORD,
     Word,
     find_title_lines,
     is_capitalised,
@@ -84,6 +85,12 @@ def read_kinds() -> dict[str, Label]:
     return {ending: cast(Label, label) for label, ending in pairs}
 
 
+@cache
+def read_last_words() -> frozenset[str]:
+    """Return the words that end a name of a kind: all others are passed over at once."""
+    return frozenset(WORD.findall(ending)[-1] for ending in read_kinds())
+
+
 def find_kinds(text: str, spans: Sequence[Span]) -> list[Span]:
     """Give names their kind by their last word, and find those that were passed over or cut."""
     layer = Layer(spans)
@@ -104,9 +111,12 @@ def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, L
     """Yield start, end and label of each capitalised run that ends with a word of a kind."""
     words = split_words(text)
     titles = mark_title_lines(text)
+    lasts = read_last_words()
     starts = {span.start: span for span in spans}
     ends = {span.end: span for span in spans}
     for place, word in enumerate(words):
+        if word.text not in lasts:
+            continue
         label = read_kinds().get(word.text)
         two = find_pair(text, words, place)
         label = read_kinds().get(two, label) if two else label

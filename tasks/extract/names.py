@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from schemas.entity import ArticleEntity, Label, Mention
@@ -13,6 +14,7 @@ from tasks.extract.people import group_persons
 from tasks.extract.places import Place, find_places, fold, locate_places
 from tasks.extract.relatives import split_name
 from tasks.extract.spans import Span
+from tasks.extract.words import WORDS_KEPT
 
 PLACES: Final = ("GPE", "LOC", "FAC")
 LEGAL: Final = re.compile(
@@ -105,6 +107,7 @@ def name_shown(name: str, label: Label) -> str:
     return listed.name if listed else name
 
 
+@lru_cache(WORDS_KEPT)
 def key_name(name: str) -> str:
     """Return what forms of one name share: no case, marks, points or legal form."""
     plain = LEGAL.sub("", name).removeprefix("the ").removeprefix("The ")

@@ -70,9 +70,9 @@ def find_titled(text: str, spans: Sequence[Span]) -> list[Span]:
     words = split_words(text)
     cover = Cover(len(text), [span for span in spans if span.label == "PERSON"])
     layer = Layer(spans)
-    for place, word in enumerate(words[:-1]):
-        if word.text not in read_set("honorifics.txt"):
-            continue
+    titles = read_set("honorifics.txt")
+    for place in [place for place, word in enumerate(words[:-1]) if word.text in titles]:
+        word = words[place]
         run = read_run(text, words, place + 1)
         if not run or not introduces(text[word.end : run[0].start], word.text):
             continue

@@ -60,7 +60,8 @@ WOMEN: Final = frozenset(
 ELDER: Final = frozenset(("elder", "father", "senior"))
 YOUNGER: Final = frozenset(("younger", "son", "daughter", "junior"))
 # Words right before a name, within its clause.
-BEFORE: Final = re.compile(r"((?:[^\W\d_]+,? |[^\W\d_]{1,4}\. ){1,4})$")
+TITLE_WORD: Final = re.compile(r"(?:[^\W\d_]+,?|[^\W\d_]{1,4}\.)$")
+TITLE_WORDS: Final = 4
 BEFORE_CHARACTERS: Final = 60
 EMPTY: Final = frozenset(
     ("the", "and", "of", "a", "an", "his", "her", "to", "by", "with", "former")
@@ -112,8 +113,17 @@ def split_name(name: str) -> list[str]:
 
 def read_titles(text: str, span: Span) -> set[str]:
     """Return the words in small letters that stand right before a name."""
-    match = BEFORE.search(text[max(0, span.start - BEFORE_CHARACTERS) : span.start])
-    return {word.rstrip(".,").casefold() for word in match.group(1).split()} if match else set()
+    before = text[max(0, span.start - BEFORE_CHARACTERS) : span.start]
+    titles: set[str] = set()
+    if not before.endswith(" "):
+        return titles
+    for word in reversed(before[:-1].split(" ")[-TITLE_WORDS:]):
+        match = TITLE_WORD.search(word)
+        if match:
+            titles.add(match.group().rstrip(".,").casefold())
+        if match is None or match.start():
+            break
+    return titles
 
 
 def choose_relative(text: str, span: Span, bearers: Sequence[Person]) -> Person | None:

@@ -10,6 +10,7 @@ from tasks.extract.lists import list_all, list_peoples
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import (
+    WORD,
     Word,
     is_capitalised,
     is_common,
@@ -25,6 +26,9 @@ ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]
 # Names of months and days that are surnames and first names too.
 MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
 LEGAL: Final = re.compile(r",? (?:Inc|Corp|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|SA|NV|GmbH|Pty)\.?$")
+# A name that these touch is a part of something longer.
+JOINED_BEFORE: Final = frozenset("_@#&-")
+JOINED: Final = re.compile(r"[\w&@]|-[A-Z]| [A-Z][a-z]")
 # A label wins over an article's mentions of a name when it has this share of them.
 MAJORITY: Final = 0.6
 
@@ -200,10 +204,19 @@ def is_safe(name: str, labels: Counter[Label]) -> bool:
 
 def find_names(text: str, known: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Yield where the names stand as whole words, the longest first at each place."""
-    names = sorted(known, key=lambda name: (-len(name), name))
-    pattern = "|".join(re.escape(name) for name in names)
-    for match in re.finditer(rf"(?<![\w@#&-])(?:{pattern})(?![\w&@]|-[A-Z]| [A-Z][a-z])", text):
-        yield match.span()
+    heads: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        head = WORD.match(name)
+        heads[head.group() if head else name].append(name)
+    free = 0
+    for start, _, first in [word for word in split_words(text) if word.text in heads]:
+        if start < free or text[max(0, start - 1) : start] in JOINED_BEFORE:
+            continue
+        for name in heads[first]:
+            if text.startswith(name, start) and not JOINED.match(text, start + len(name)):
+                free = start + len(name)
+                yield start, free
+                break
 
 
 def agree_labels(text: str, spans: Sequence[Span]) -> list[Span]:

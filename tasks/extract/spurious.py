@@ -18,8 +18,8 @@ NEXT: Final = re.compile(r" ([A-Z][a-z]+)")
 # Fields of a title that are organisations too.
 KEPT: Final = frozenset(("UN", "EU", "Parliament", "Senate", "Congress", "Treasury", "House"))
 LINK_SIGNS: Final = ("@", "#", "://", "www.", ".com", ".org", ".net", ".co", ".info", ".io")
-# A word in small letters, no part of an address.
-SMALL_WORD: Final = re.compile(r"(?<![\w@./])[a-z]+(?![\w@]|\.\w)")
+# Behind these a word in small letters is a part of an address.
+ADDRESS: Final = "@./_"
 
 
 def drop_spurious(text: str, spans: Sequence[Span]) -> list[Span]:
@@ -64,8 +64,21 @@ def find_small_words(text: str, spans: Sequence[Span]) -> frozenset[str]:
         for name in names - surnames
         if name.isalpha() and name.istitle() and not find_places(name)
     }
-    small = {word for word in small if word in text}
-    return frozenset(SMALL_WORD.findall(text)) & small if small else frozenset()
+    return frozenset(word for word in small if stands_small(text, word))
+
+
+def stands_small(text: str, word: str) -> bool:
+    """Say whether the text has the word in these letters, whole and in no address."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        before, behind = text[max(0, start - 1) : start], text[end : end + 2]
+        opens = not before or not (before.isalnum() or before in ADDRESS)
+        closes = not (behind[:1].isalnum() or behind[:1] in ("_", "@"))
+        if opens and closes and not (behind[:1] == "." and behind[1:].isalnum()):
+            return True
+        start = text.find(word, end)
+    return False
 
 
 def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
