@@ -74,6 +74,28 @@ def run(
 
 
 @app.command()
+def serve(
+    inbox: Annotated[Path, typer.Argument(help="Folder of news files to watch.")],
+    home: Home = HOME,
+    host: Annotated[str, typer.Option(help="Address of the Prefect server.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Its port; 0: a free one.")] = 4200,
+    poll_seconds: Annotated[
+        float | None, typer.Option(min=1, help="Look at the inbox so often, whatever comes.")
+    ] = None,
+    cron: Annotated[str | None, typer.Option(help="Look at these times instead.")] = None,
+    model: Annotated[str | None, typer.Option(help="spaCy pipeline: name or path.")] = None,
+    debug: Debug = False,
+) -> None:
+    """Keep the database current with INBOX until Ctrl-C; shows every run in the Prefect UI."""
+    with errors(debug):
+        from flows.order import make_order
+        from flows.serve import serve as keep
+
+        flags = {"model": model} if model else {}
+        keep(make_order(inbox, home, poll_seconds, cron, flags), host, port)
+
+
+@app.command()
 def formats() -> None:
     """List the formats that are read, and how each is recognised."""
     from tasks.ingest.formats import describe_formats  # imports all readers

@@ -8,6 +8,19 @@ from schemas.errors import HomeError
 # An ephemeral server took 17 to 27 s to start on a busy machine; Prefect waits 20 by itself.
 _STARTUP_SECONDS = "180"
 
+# What holds whoever starts Prefect; the environment of the user beats it.
+_DEFAULTS = {
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": _STARTUP_SECONDS,
+    # Runs log to the server, where their pages show it; the console hears of trouble only.
+    "PREFECT_LOGGING_LEVEL": "INFO",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "WARNING",
+    "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
+    # The shortest that Prefect allows: a run without a heartbeat for so long twice has died.
+    "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    # One thread a worker: more of them only get into each other's way.
+    "OMP_NUM_THREADS": "1",
+}
+
 
 def prepare(home: Path) -> None:
     """Point Prefect at the home, keep it quiet and at home; a running server is used as it is.
@@ -25,7 +38,5 @@ def prepare(home: Path) -> None:
     os.environ["PREFECT_HOME"] = str(prefect)
     os.environ["DO_NOT_TRACK"] = "1"
     os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
-    os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", _STARTUP_SECONDS)
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
-    # One thread a worker: more of them only get into each other's way.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name, value in _DEFAULTS.items():
+        os.environ.setdefault(name, value)

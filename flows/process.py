@@ -13,6 +13,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed
 from prefect.task_runners import ProcessPoolTaskRunner
 
+from flows import story
 from flows.account import Account, describe
 from flows.progress import listener
 from flows.report import publish_artifacts
@@ -37,15 +38,17 @@ def process_news(
     """Bring a home's database up to date with its inbox.
 
     `flags` are settings that beat those of the home; `rebind` lets the home follow an inbox that
-    has moved. Ends Completed, also with files in
-    quarantine; Failed where a stage fails, with what was loaded kept for the next run.
+    has moved. Ends Completed, with files that it put in quarantine as "Completed with quarantine";
+    Failed where a stage fails, with what was loaded kept for the next run.
     """
     settings = read_settings(home, **(flags or {}))
     with claimed(settings.home, f"a {trigger} run", settings.lock_seconds):
         changes = steps.discover(inbox, settings, wait=trigger == "manual", rebind=rebind)
+        story.introduce(changes, trigger)
         if changes.nothing:
             return _nothing_new(changes, trigger, settings)
-        with _account(inbox, changes, trigger, settings) as account:
+        before = story.known_stories(settings.home)
+        with story.shown(), _account(inbox, changes, trigger, settings) as account:
             for batch in _transform(changes, settings):
                 account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
                 listener().advance(batch)
@@ -55,7 +58,7 @@ def process_news(
             listener().stage("publish")
             account.done(steps.aggregate(account.row("completed"), settings))
             steps.publish(settings)
-        return _completed(account, settings)
+        return _completed(account, settings, before)
 
 
 def _transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
@@ -111,10 +114,15 @@ def _nothing_new(changes: Changes, trigger: Trigger, settings: Settings) -> Stat
     return Completed(message="nothing new", data=report)
 
 
-def _completed(account: Account, settings: Settings) -> State[RunReport]:
+def _completed(account: Account, settings: Settings, before: frozenset[str]) -> State[RunReport]:
     row: RunRow = account.row("completed")
     report = RunReport(
         run=row, stages=account.stages, quarantine=tuple(stages.standing_quarantine(settings))
     )
+    fresh = story.freshly_quarantined(report, settings.home)
     publish_artifacts(report, settings.home)
-    return Completed(message=describe(row), data=report)
+    story.emit(report, fresh, settings.home, before)
+    for count in account.stages:
+        story.log_stage(count)
+    name = "Completed with quarantine" if fresh else "Completed"
+    return Completed(name=name, message=describe(row), data=report)

@@ -1,4 +1,4 @@
-"""Tell a run's story in the Prefect UI: a summary, the stages, the quarantine."""
+"""Attach to a run what the Prefect UI shows: a summary, top stories, the stages, the quarantine."""
 
 import re
 from pathlib import Path
@@ -11,6 +11,7 @@ from schemas.run import Rejection, RunReport, StageCount
 from tasks.warehouse.ask import Answer, ask
 
 _ROWS_SHOWN = 200
+_TOP, _DAYS = 10, 7
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~&:@/])")
 
 
@@ -18,6 +19,9 @@ def publish_artifacts(report: RunReport, home: Path) -> None:
     """Attach the run's artifacts to the flow run that is under way."""
     create_markdown_artifact(
         key="summary", markdown=summarise(report, home), description=describe(report.run)
+    )
+    create_markdown_artifact(
+        key="top-stories", markdown=list_stories(home), description="Stories of the latest week"
     )
     create_table_artifact(
         key="stages", table=[stage_row(count) for count in report.stages], description="Stages"
@@ -36,13 +40,20 @@ def summarise(report: RunReport, home: Path) -> str:
         "# News processed",
         f"{describe(run)}. Trigger: {run.trigger}. Model: {escape(run.model_version or '')}.",
         "## Stories",
-        _table(ask(home, "stories")),
+        _table(ask(home, "stories", {"limit": _TOP})),
         "## People",
-        _table(ask(home, "people")),
+        _table(ask(home, "people", {"limit": _TOP})),
         "## Copies",
-        _table(ask(home, "copies")),
+        _table(ask(home, "copies", {"limit": _TOP})),
     ]
     return "\n\n".join(lines)
+
+
+def list_stories(home: Path) -> str:
+    """Return the stories of the latest week as markdown, those of most articles first."""
+    return "\n\n".join(
+        ["# Top stories", _table(ask(home, "stories", {"days": _DAYS, "limit": _TOP}))]
+    )
 
 
 def stage_row(count: StageCount) -> dict[str, Any]:

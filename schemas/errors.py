@@ -47,3 +47,7 @@ class QueryError(DatelineError):
 
 class ModelError(DatelineError):
     """A spaCy pipeline cannot be loaded."""
+
+
+class ServerError(DatelineError):
+    """The Prefect server cannot be started or reached."""

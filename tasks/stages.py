@@ -42,6 +42,13 @@ def model_version(settings: Settings) -> str:
     return identify_model(settings.model)
 
 
+def warm(settings: Settings) -> None:
+    """Import what extraction needs and load the pipeline, ahead of the work."""
+    from tasks.extract.model import load_pipeline
+
+    load_pipeline(settings.model)
+
+
 def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool = False) -> Changes:
     """Hold the inbox, and the stored rows, against what the warehouse knows.
 

@@ -39,7 +39,9 @@ def _name_batch() -> str:
     """Name a task run after its batch: `extract batch 3, 150 articles`."""
     given = task_run.parameters["batch"]
     batch: Batch = given.unquote() if isinstance(given, quote) else given
-    return f"{task_run.task_name} batch {batch.number}, {len(batch.documents)} articles"
+    count = len(batch.documents)
+    noun = "article" if count == 1 else "articles"
+    return f"{task_run.task_name} batch {batch.number}, {count} {noun}"
 
 
 def _next_batch(source: Iterator[Batch]) -> Batch | None:

@@ -17,15 +17,16 @@ _POLL_SECONDS = 0.2
 
 
 @contextmanager
-def claimed(home: Path, purpose: str, lock_seconds: float) -> Iterator[None]:
+def claimed(home: Path, purpose: str, lock_seconds: float, name: str = LOCK) -> Iterator[None]:
     """Hold the home for the length of a block; the system frees it when the process dies.
 
-    Waits `lock_seconds` for another holder, then raises HomeBusyError naming it. Raises HomeError
-    when the home cannot be made or written.
+    `name` is the lock: who writes holds another than who serves. Waits `lock_seconds` for another
+    holder, then raises HomeBusyError naming it. Raises HomeError when the home cannot be made or
+    written.
     """
     try:
         home.mkdir(parents=True, exist_ok=True)
-        file = (home / LOCK).open("a+", encoding="utf-8")
+        file = (home / name).open("a+", encoding="utf-8")
     except OSError as error:
         raise HomeError(
             f"The home {home} cannot be written ({error.strerror}); name another with --home."
@@ -39,10 +40,10 @@ def claimed(home: Path, purpose: str, lock_seconds: float) -> Iterator[None]:
         yield
 
 
-def holder_of(home: Path) -> str | None:
+def holder_of(home: Path, name: str = LOCK) -> str | None:
     """Say who holds the home now, or None."""
     try:
-        with (home / LOCK).open("r+", encoding="utf-8") as file:
+        with (home / name).open("r+", encoding="utf-8") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

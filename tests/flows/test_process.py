@@ -81,11 +81,14 @@ def test_run_tells_its_story(server: str, inbox: Path, tmp_path: Path) -> None:
     (run, *_) = flow_runs(server)
     assert run.state is not None
     assert run.state.message == "4 new, 1 in quarantine; 3 articles written"
+    assert (run.state.type.value, run.state.name) == ("COMPLETED", "Completed with quarantine")
+    assert run.name == "4 new"
+    assert "manual" in run.tags
     shown = artifacts(run)
-    assert set(shown) == {"summary", "stages", "quarantine"}
-    summary = str(shown["summary"].data)
-    assert "<script>" not in summary
-    assert "](http" not in summary
+    assert set(shown) == {"summary", "top-stories", "stages", "quarantine"}
+    for key in ("summary", "top-stories"):
+        assert "<script>" not in str(shown[key].data)
+        assert "](http" not in str(shown[key].data)
     stages = json.loads(str(shown["stages"].data))
     assert [row["stage"] for row in stages] == [
         "ingest",

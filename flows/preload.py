@@ -1,0 +1,14 @@
+"""Imported by the process that is forked for every run: what a run imports, and its pipeline."""
+
+import os
+from contextlib import suppress
+from importlib import import_module
+
+for module in ("prefect.engine", "prefect.flow_engine", "flows.process", "flows.warm"):
+    import_module(module)
+
+with suppress(Exception):  # a run will meet the same error, and say so where it is seen
+    from schemas.settings import read_settings
+    from tasks import stages
+
+    stages.warm(read_settings(model=os.environ["DATELINE__KEEP_WARM"]))
