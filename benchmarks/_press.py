@@ -129,11 +129,11 @@ def make_surname(random: Random) -> str:
 
 def make_cast(random: Random) -> Cast:
     """Choose who and what an event is about."""
-    places = tuple(random.choice(cities()) for _ in range(4))
-    people = tuple(f"{random.choice(given_names())} {make_surname(random)}" for _ in range(5))
+    places = tuple(random.choice(cities()) for _ in range(6))
+    people = tuple(f"{random.choice(given_names())} {make_surname(random)}" for _ in range(8))
     bodies = tuple(
         f"{random.choice(places)} {choose(random, _NOUNS).title()} {random.choice(_BODIES)}"
-        for _ in range(3)
+        for _ in range(5)
     )
     return Cast(
         people,

@@ -1,0 +1,133 @@
+"""Add 100 articles to homes that hold 0 to 100,000: `python -m benchmarks.growth [SIZE ...]`.
+
+The large homes are filled with prepared rows (`_homes`). Each size runs in a process of its own and
+adds 100 articles three times, each time as 100 files, without Prefect, whose cost is the same at
+every size; the first time loads the pipeline, the middle of the other two counts. The copy of the
+published file is shown apart. With `--nothing`, the last home is also run by the flow when there is
+nothing to do, beside an empty flow on the same server.
+"""
+
+import json
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from benchmarks._homes import BASE, prepare_base, prepare_home
+from benchmarks._measure import Clock, call, keep
+from benchmarks._press import FIRST_DAY, write_inbox, write_press
+from tasks.warehouse import publish
+from tests.plain import run_stages
+
+SIZES = (0, 1_000, 10_000, 100_000)
+ADDED, ROUNDS = 100, 3
+
+
+def main(sizes: list[int], nothing: bool) -> None:
+    """Measure every size, print, and write the results."""
+    with TemporaryDirectory() as folder:
+        base = Path(folder) / "base"
+        prepare_base(base)
+        rows = [measure(base, Path(folder) / str(size), size) for size in sizes]
+        found: dict[str, Any] = {"added": ADDED, "sizes": rows}
+        first, last = rows[0], rows[-1]
+        for name in ("seconds", "peak_mb"):
+            found[f"{name}_ratio"] = round(last[name] / first[name], 2)
+            print(f"{name}: {last['articles']:,} over {first['articles']:,} articles: "
+                  f"{found[f'{name}_ratio']}")  # fmt: skip
+        if nothing:
+            found["nothing"] = call("growth", "--idle", Path(folder) / str(sizes[-1]))
+            print(found["nothing"])
+    keep("growth", found)
+
+
+def measure(base: Path, place: Path, size: int) -> dict[str, Any]:
+    """Prepare a home, add to it, and return the middle round."""
+    prepare_home(base, place, size)
+    row = {"articles": size, **call("growth", "--add", place, size)}
+    print({name: value for name, value in row.items() if name != "rounds"}, flush=True)
+    return row
+
+
+def add_all(place: Path, size: int) -> dict[str, Any]:
+    """Add articles several times, on the newest day."""
+    day = FIRST_DAY + timedelta(days=max(0, size // BASE - 1))
+    rounds = [add(place, turn, day) for turn in range(ROUNDS)]
+    middle = {name: round(median(one[name] for one in rounds[1:]), 3) for name in rounds[1]}
+    return {**middle, "rounds": rounds}
+
+
+def add(place: Path, turn: int, day: date) -> dict[str, float]:
+    """Add 100 articles once and return the seconds of each stage."""
+    write_inbox(place / "inbox" / f"new{turn}", write_press(ADDED, seed=100 + turn, first=day))
+    copied = Copies()
+    clock = Clock()
+    account = run_stages(place / "inbox", place / "home")
+    seconds = clock.lap() - copied.seconds
+    assert account is not None
+    stages = {stage.stage: round(stage.seconds, 3) for stage in account.stages}
+    stages["aggregate"] = round(stages["aggregate"] - copied.seconds, 3)
+    other = round(seconds - sum(stages.values()), 3)
+    copy = round(copied.seconds, 3)
+    return {"seconds": round(seconds, 3), **stages, "other": other, "publish_copy": copy}
+
+
+class Copies:
+    """Times the copies of the published file, which `publish` makes when it goes on from it."""
+
+    def __init__(self) -> None:
+        """Take the place of the function that copies."""
+        self.seconds = 0.0
+        self._copy = getattr(publish.copy_published, "timed", publish.copy_published)
+
+        def timed(home: Path) -> None:
+            clock = Clock()
+            self._copy(home)
+            self.seconds += clock.lap()
+
+        timed.timed = self._copy  # type: ignore[attr-defined]
+        publish.copy_published = timed
+
+
+def run_idle(place: Path) -> dict[str, float]:
+    """Return the seconds of an empty flow, and of the flow with nothing to do, on one server."""
+    from flows.environment import prepare
+
+    prepare(place / "home")
+    from prefect import flow
+
+    from flows.process import process_news
+
+    @flow
+    def empty() -> None:
+        """Do nothing."""
+
+    def run() -> None:
+        state: Any = process_news(
+            place / "inbox", place / "home", "schedule", {"settle_seconds": 0}, return_state=True
+        )
+        assert state.message == "nothing new", state
+
+    empty(), run()
+    clock = Clock()
+    seconds: dict[str, list[float]] = {"empty": [], "nothing": []}
+    for _ in range(3):
+        clock.lap()
+        empty()
+        seconds["empty"].append(clock.lap())
+        run()
+        seconds["nothing"].append(clock.lap())
+    found = {f"{name}_seconds": round(median(laps), 3) for name, laps in seconds.items()}
+    return {**found, "above_empty": round(found["nothing_seconds"] - found["empty_seconds"], 3)}
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--add"]:
+        print(json.dumps(add_all(Path(sys.argv[2]), int(sys.argv[3]))))
+    elif sys.argv[1:2] == ["--idle"]:
+        print(json.dumps(run_idle(Path(sys.argv[2]))))
+    else:
+        given = [int(size) for size in sys.argv[1:] if size != "--nothing"]
+        main(given or list(SIZES), nothing="--nothing" in sys.argv or not given)
