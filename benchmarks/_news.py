@@ -21,7 +21,7 @@ def clean_articles(inbox: Path, home: Path) -> list[Article]:
     settings = read_settings(home, settle_seconds=0)
     changes = stages.discover(inbox, settings)
     batches = stages.ingest(changes, settings)
-    return [article for batch in batches for article in stages.clean(batch).articles]
+    return [article for batch in batches for article in stages.clean(batch, settings).articles]
 
 
 def run_dag(inbox: Path, home: Path, **flags: Any) -> dict[str, Any]:

@@ -42,6 +42,10 @@ def run(
     home: Home = HOME,
     model: Annotated[str | None, typer.Option(help="spaCy pipeline: name or path.")] = None,
     workers: Annotated[int | None, typer.Option(min=0, help="Processes; 0: one a core.")] = None,
+    dask: Annotated[str | None, typer.Option(help="Dask scheduler: tcp://HOST:PORT.")] = None,
+    inbox_on_workers: Annotated[
+        bool | None, typer.Option("--inbox-on-workers", help="Workers read INBOX themselves.")
+    ] = None,
     keep_removed: Annotated[
         bool | None, typer.Option("--keep-removed", help="Keep articles of files that are gone.")
     ] = None,
@@ -60,6 +64,8 @@ def run(
         flags = {
             "model": model,
             "workers": workers,
+            "dask": dask,
+            "inbox_on_workers": inbox_on_workers,
             "keep_removed": keep_removed,
             "follow_symlinks": follow_symlinks,
             "max_removed_share": 1.0 if allow_empty else None,

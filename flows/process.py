@@ -1,6 +1,5 @@
 """process_news: the whole DAG, from a folder of news files to a published database."""
 
-from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,26 +7,21 @@ from typing import Any
 
 from prefect import flow
 from prefect.client.schemas.objects import State
-from prefect.futures import PrefectFuture
 from prefect.runtime import flow_run
 from prefect.states import Completed
-from prefect.task_runners import ProcessPoolTaskRunner
 
 from flows import story
 from flows.account import Account, describe
 from flows.progress import listener
 from flows.report import publish_artifacts
-from schemas.run import Batch, Changes, RunReport, RunRow, Trigger
+from flows.runners import transform
+from schemas.run import Changes, RunReport, RunRow, Trigger
 from schemas.settings import Settings, read_settings
 from tasks import stages, steps
 from tasks.warehouse.lock import claimed
 
-# Bytes of news text to a word, to reckon the size of the work from the sizes of the files.
-_BYTES_PER_WORD = 6
-_WORDS_PER_ARTICLE = 400
 
-
-@flow(name="process-news", task_runner=ProcessPoolTaskRunner())  # type: ignore[arg-type]
+@flow(name="process-news")
 def process_news(
     inbox: Path,
     home: Path,
@@ -49,7 +43,7 @@ def process_news(
             return _nothing_new(changes, trigger, settings)
         before = story.known_stories(settings.home)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
-            for batch in _transform(changes, settings):
+            for batch in transform(changes, settings):
                 account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
                 listener().advance(batch)
             for stage in (steps.deduplicate, steps.resolve):
@@ -59,33 +53,6 @@ def process_news(
             account.done(steps.aggregate(account.row("completed"), settings))
             steps.publish(settings)
         return _completed(account, settings, before)
-
-
-def _transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
-    """Ingest, clean and extract batch by batch: here where the work is small, else in processes.
-
-    At most two batches a worker are under way, so that memory does not grow with the inbox.
-    """
-    source = stages.ingest(changes, settings)
-    batches = iter(lambda: steps.ingest(steps.whole(source)), None)
-    if _words(changes) < settings.pool_words:
-        for batch in batches:
-            cleaned = steps.clean(steps.whole(batch), settings)
-            yield steps.extract(steps.whole(cleaned), settings)
-        return
-    window: deque[PrefectFuture[Batch]] = deque()
-    for batch in batches:
-        waited: Any = steps.clean.submit(steps.whole(batch), settings)
-        window.append(steps.extract.submit(waited, settings))
-        if len(window) >= 2 * settings.worker_count:
-            yield window.popleft().result()
-    while window:
-        yield window.popleft().result()
-
-
-def _words(changes: Changes) -> int:
-    read = sum(file.bytes for file in changes.to_read) // _BYTES_PER_WORD
-    return read + changes.stale * _WORDS_PER_ARTICLE
 
 
 @contextmanager

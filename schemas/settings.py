@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     )
     # A pool of processes costs about 10 s to start and pays back above about two minutes of work.
     pool_words: int = Field(400_000, ge=0, description="words above which processes are used")
+    dask: str | None = Field(None, description="address of a Dask scheduler: tcp://HOST:PORT")
+    inbox_on_workers: bool = Field(False, description="workers read the files: a shared path")
     settle_seconds: float = Field(2.0, ge=0, description="a younger file is still being written")
     max_file_mb: float = Field(64.0, gt=0, description="larger files go to quarantine")
     # The longest novel in print has 12 MB; an item of this size is a mistake or an attack.

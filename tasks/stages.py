@@ -195,6 +195,24 @@ def extract(batch: Batch, settings: Settings) -> Batch:
     )
 
 
+def transform(batch: Batch, settings: Settings) -> Batch:
+    """Clean and extract in one go; what is given back leaves out what was given (see `join`)."""
+    done = extract(clean(batch, settings), settings)
+    return done.model_copy(update={"documents": (), "finished": (), "held": (), "withdrawals": ()})
+
+
+def join(batch: Batch, done: Batch) -> Batch:
+    """Put what `transform` made of a batch into it."""
+    made = {"articles", "extractions", "rejections", "counts"}
+    return batch.model_copy(update={name: getattr(done, name) for name in made})
+
+
+def take(files: Sequence[SeedFile], settings: Settings) -> tuple[Batch, ...]:
+    """Read, clean and extract files that the warehouse knows nothing of."""
+    batches = read_batches(files, settings, datetime.now(UTC))
+    return tuple(extract(clean(batch, settings), settings) for batch in batches)
+
+
 def load_batch(batch: Batch, run_id: str, settings: Settings) -> LoadCount:
     """Write the batch into the warehouse, whole or not at all."""
     started = time.perf_counter()

@@ -4,15 +4,16 @@ Every task has NO_CACHE, since Prefect would hash whole batches otherwise. Retri
 something may pass by itself: a network share that is away, a disk that is full for a moment.
 """
 
-from collections.abc import Iterator
-from typing import Any, TypeVar, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, Generic, TypeVar, cast
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 from prefect.utilities.annotations import quote
 
-from schemas.run import Batch
+from schemas.run import Batch, SeedFile
+from schemas.settings import Settings
 from tasks import stages
 
 Value = TypeVar("Value")
@@ -27,6 +28,31 @@ _PATIENT: dict[str, Any] = {
 def whole(value: Value) -> Value:
     """Hand a value to a task as it is: Prefect would look for futures in all its parts."""
     return cast("Value", quote(value))
+
+
+class Parcel(Generic[Value]):
+    """Something for a worker elsewhere, into which neither Prefect nor Dask looks.
+
+    Dask takes what `whole` makes for a tuple of its own; Prefect walks through dataclasses.
+    """
+
+    def __init__(self, content: Value) -> None:
+        """Wrap the content."""
+        self.content = content
+
+
+def _transform(parcel: Parcel[Batch], settings: Settings) -> Batch:
+    return stages.transform(parcel.content, settings)
+
+
+def _take(parcel: Parcel[Sequence[SeedFile]], settings: Settings) -> tuple[Batch, ...]:
+    return stages.take(parcel.content, settings)
+
+
+def _name_parcel() -> str:
+    """Name a task run after its parcel: `clean and extract batch 3, 150 articles`."""
+    batch: Batch = task_run.parameters["parcel"].content
+    return f"{task_run.task_name} batch {batch.number}, {len(batch.documents)} articles"
 
 
 def _may_pass(state: Any) -> bool:
@@ -59,6 +85,10 @@ clean = task(name="clean", task_run_name=_name_batch, cache_policy=NO_CACHE, tag
 extract = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"})(
     stages.extract
 )
+transform = task(
+    name="clean and extract", task_run_name=_name_parcel, cache_policy=NO_CACHE, tags={"extract"}
+)(_transform)
+take = task(name="read, clean and extract", cache_policy=NO_CACHE, tags={"extract"})(_take)
 load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"warehouse"})(
     stages.load_batch
 )

@@ -1,0 +1,134 @@
+"""Where batches are worked on: in this process, in processes of this machine, or on a cluster."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, cast
+
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+
+from schemas.errors import UsageError
+from schemas.run import Batch, Changes, SeedFile
+from schemas.settings import Settings
+from tasks import stages, steps
+
+Key = TypeVar("Key")
+
+# Bytes of news text to a word, to reckon the size of the work from the sizes of the files.
+_BYTES_PER_WORD = 6
+_WORDS_PER_ARTICLE = 400
+# Batches under way for each worker: one it works on, and one that waits for it.
+_AHEAD = 2
+
+
+def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
+    """Ingest, clean and extract batch by batch: here where the work is small, else with workers.
+
+    The batches come in their order. Not more are under way than keep the workers busy, so that
+    memory does not grow with the inbox.
+    """
+    batches = _batches(changes, settings)
+    if not settings.dask and count_words(changes) < settings.pool_words:
+        for batch in batches:
+            yield steps.extract(steps.whole(steps.clean(steps.whole(batch), settings)), settings)
+        return
+    with choose_runner(settings) as runner:
+        if settings.inbox_on_workers:
+            there = tuple(file for file in changes.new if _is_small(file, settings))
+            yield from _read_there(runner, there, settings)
+            here = tuple(file for file in changes.new if not _is_small(file, settings))
+            batches = _batches(changes.model_copy(update={"new": here}), settings)
+        yield from _send(runner, batches, settings)
+
+
+def _batches(changes: Changes, settings: Settings) -> Iterator[Batch]:
+    source = stages.ingest(changes, settings)
+    return iter(lambda: steps.ingest(steps.whole(source)), None)
+
+
+def count_words(changes: Changes) -> int:
+    """Reckon how many words a run has to read."""
+    read = sum(file.bytes for file in changes.to_read) // _BYTES_PER_WORD
+    return read + changes.stale * _WORDS_PER_ARTICLE
+
+
+def choose_runner(settings: Settings) -> TaskRunner[Any]:
+    """Return the runner that the settings ask for.
+
+    Raises UsageError for a cluster without what it takes to reach one.
+    """
+    if not settings.dask:
+        return ProcessPoolTaskRunner(max_workers=settings.worker_count)
+    try:
+        from prefect_dask import DaskTaskRunner  # an extra of its own
+    except ImportError as error:
+        raise UsageError(
+            "A Dask cluster needs more packages; install them: pip install 'dateline[dask]'."
+        ) from error
+    return cast("TaskRunner[Any]", DaskTaskRunner(address=settings.dask))
+
+
+def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings) -> Iterator[Batch]:
+    """Send each batch to a worker once; its documents are kept here, and do not come back."""
+    jobs = (
+        (
+            batch,
+            runner.submit(steps.transform, {"parcel": steps.Parcel(batch), "settings": settings}),
+        )
+        for batch in batches
+    )
+    for batch, future in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
+        yield stages.join(batch, future.result())
+
+
+def _read_there(
+    runner: TaskRunner[Any], files: Sequence[SeedFile], settings: Settings
+) -> Iterator[Batch]:
+    """Let workers read files that no run has read before, which need nothing of the warehouse."""
+    portions = cut(files, settings.batch_words * _BYTES_PER_WORD)
+    jobs = (
+        (
+            number,
+            runner.submit(steps.take, {"parcel": steps.Parcel(portion), "settings": settings}),
+        )
+        for number, portion in enumerate(portions)
+    )
+    for _, future in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
+        yield from future.result()
+
+
+def _in_turn(
+    jobs: Iterator[tuple[Key, PrefectFuture[Any]]], ahead: int
+) -> Iterator[tuple[Key, PrefectFuture[Any]]]:
+    """Give jobs in their order, starting no more than some ahead."""
+    window: deque[tuple[Key, PrefectFuture[Any]]] = deque()
+    for job in jobs:
+        window.append(job)
+        if len(window) >= ahead:
+            yield window.popleft()
+    yield from window
+
+
+def cut(files: Sequence[SeedFile], most: int) -> Iterator[tuple[SeedFile, ...]]:
+    """Give files in portions of about so many bytes, in their order."""
+    portion: list[SeedFile] = []
+    for file in files:
+        portion.append(file)
+        if sum(one.bytes for one in portion) >= most:
+            yield tuple(portion)
+            portion = []
+    if portion:
+        yield tuple(portion)
+
+
+def _is_small(file: SeedFile, settings: Settings) -> bool:
+    """Tell whether a file fits into a batch; a larger one is cut into batches, here."""
+    return file.bytes <= settings.batch_words * _BYTES_PER_WORD
+
+
+def count_workers(runner: TaskRunner[Any], settings: Settings) -> int:
+    """Return how many batches are worked on at once."""
+    if not settings.dask:
+        return settings.worker_count
+    workers = runner.client.scheduler_info(n_workers=-1)["workers"]  # type: ignore[attr-defined]
+    return max(1, sum(int(worker["nthreads"]) for worker in workers.values()))
