@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from schemas.run import Changes, KnownFile, SeedFile
 _UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
 
 _CHUNK = 1 << 20
+_LIKE_A_BYTE = re.compile(rb"\\(?=x[0-9a-f]{2})")
 
 
 def list_inbox(inbox: Path) -> list[SeedFile]:
@@ -31,8 +33,11 @@ def list_inbox(inbox: Path) -> list[SeedFile]:
 
 
 def printable(name: bytes) -> str:
-    r"""Return a path as text; bytes that are not UTF-8 become `\xNN`."""
-    return name.decode("utf-8", "backslashreplace")
+    r"""Return a path as text; bytes that are not UTF-8 become `\xNN`.
+
+    What is written so in a name becomes `\x5cxNN`, so that no two names are one text.
+    """
+    return _LIKE_A_BYTE.sub(rb"\\x5c", name).decode("utf-8", "backslashreplace")
 
 
 def sha256_of(location: bytes) -> str:
