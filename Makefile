@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/ner
+SECONDS ?= 60
+SEED ?= 0
 
-.PHONY: run test install check slow soak quality bench train constraints clean
+.PHONY: run test install check slow fuzz soak quality bench train constraints clean
 
 run: $(READY)  ## process seeds/ into var/ and say what was found
 	$(BIN)/dateline run seeds --home var
@@ -21,11 +23,15 @@ check: $(READY)  ## style, types, floors of the house
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-slow: $(READY)  ## what takes longer: browser, kills, fuzz, random histories
+slow: $(READY)  ## what takes longer: browser, kills, random histories
 	$(BIN)/python -m pytest -m slow
 
-soak: $(READY)  ## what takes an hour: fuzz by the minute, long histories
+fuzz: $(READY)  ## damaged files for each reader, cleaning and extraction: make fuzz SECONDS=600 SEED=1
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
+
+soak: $(READY)  ## what takes an hour: long histories, ten minutes of fuzz each
 	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m tests.fuzz --seconds 600 --seed 1
 
 quality: $(READY)  ## scores on the labelled cases, held against their floors
 	$(BIN)/python -m tests.quality

@@ -1,11 +1,17 @@
 """What all tests share: the example inbox, taken through the stages once, and a Prefect server."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.plain import run_stages
+# Before anything imports Prefect, which would settle in the account of whoever runs the tests.
+_PREFECT = tempfile.TemporaryDirectory(prefix="dateline-tests-", ignore_cleanup_errors=True)
+os.environ["PREFECT_HOME"] = _PREFECT.name
+os.environ["PREFECT_SERVER_ANALYTICS_ENABLED"] = "false"
+os.environ["DO_NOT_TRACK"] = "1"
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -13,6 +19,8 @@ SEEDS = Path(__file__).parent.parent / "seeds"
 @pytest.fixture(scope="session")
 def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the databases of `seeds/`; read it, never write it."""
+    from tests.plain import run_stages
+
     home = tmp_path_factory.mktemp("seeds") / "home"
     assert run_stages(SEEDS, home) is not None
     return home

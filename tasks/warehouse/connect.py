@@ -16,6 +16,8 @@ from schemas.errors import WarehouseError
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
 WAREHOUSE = "warehouse.duckdb"
+# DuckDB would fetch what it lacks from its makers.
+_AT_HOME = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) -> Connection:
@@ -31,8 +33,7 @@ def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) ->
     config: dict[str, Any] = {
         "memory_limit": f"{memory_limit_mb}MB",
         "temp_directory": str(spill),
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
+        **_AT_HOME,
     }
     try:
         connection = duckdb.connect(str(path), read_only=read_only, config=config)
@@ -60,7 +61,7 @@ def opened(
 @contextmanager
 def in_memory() -> Iterator[Connection]:
     """Open an empty database that leaves nothing behind."""
-    with duckdb.connect(":memory:") as connection:
+    with duckdb.connect(":memory:", config=_AT_HOME) as connection:
         connection.execute("SET TimeZone = 'UTC'")
         yield connection
 
