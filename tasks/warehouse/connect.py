@@ -17,7 +17,10 @@ Connection: TypeAlias = duckdb.DuckDBPyConnection
 
 WAREHOUSE = "warehouse.duckdb"
 # DuckDB would fetch what it lacks from its makers.
-_AT_HOME = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_AT_HOME: dict[str, Any] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 
 
 def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) -> Connection:

@@ -4,7 +4,6 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +41,13 @@ def run(inbox: Path, **settings: Any) -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "make", "kind"), HOSTILE, ids=[name for name, *_ in HOSTILE])
-def test_the_run_goes_on(
-    name: str, make: Callable[[], bytes], kind: str, inbox: Path, tmp_path: Path
-) -> None:
-    """Whatever the file, the run ends within a minute of its own time, with the reason told."""
-    (inbox / name).write_bytes(make())
+def test_the_run_goes_on(inbox: Path) -> None:
+    """All hostile files at once: each is told with its reason, in the time of a minute or two."""
+    for name, make, _ in HOSTILE:
+        (inbox / name).write_bytes(make())
     started = time.process_time()
-    assert run(inbox) == {name: kind}
-    assert time.process_time() - started < 60
+    assert run(inbox) == {name: kind for name, _, kind in HOSTILE}
+    assert time.process_time() - started < 180
 
 
 def test_what_is_no_file(inbox: Path, tmp_path: Path) -> None:
