@@ -121,8 +121,34 @@ def test_stories_need_likeness_in_time(house: House) -> None:
     assert house.stories() == [["r12", "r13"], ["r14", "r15"]]
 
 
-def test_lineage_tells_renames_and_merges(house: House) -> None:
-    """A bridge between two stories merges them; its leaving splits them again."""
+def test_lineage_tells_merges_and_splits(house: House) -> None:
+    """An article whose day is corrected joins another story: a merge; set back, it is a split."""
+
+    def report(seed: int, days: int) -> dict[str, Any]:
+        text = prose(seed, 16, subject=11)
+        return article(f"r{seed}", text, day=DAY + timedelta(days=days))
+
+    house.put([report(12, 0), report(13, 1), report(14, 12)])
+    house.run()
+    before = house.members("story_id")
+    assert house.stories() == [["r12", "r13"], ["r14"]]
+    assert house.rows("SELECT * FROM story_lineage") == []
+    house.put([report(14, 2)])
+    house.run()
+    assert house.stories() == [["r12", "r13", "r14"]]
+    assert house.rows("SELECT * FROM story_lineage") == [
+        ("run-2", before["r14"], before["r12"], "merge")
+    ]
+    house.put([report(14, 12)])
+    house.run()
+    assert house.stories() == [["r12", "r13"], ["r14"]]
+    assert house.rows("SELECT * FROM story_lineage WHERE run_id = 'run-3'") == [
+        ("run-3", before["r12"], before["r14"], "split")
+    ]
+
+
+def test_lineage_tells_renames(house: House) -> None:
+    """An older arrival renames a story, and leaves others alone."""
     one, two = make_topic(Random(16)), make_topic(Random(17))
     house.put([article(f"a{n}", make_text(Random(18 + n), one, 16)) for n in range(2)])
     house.put([article(f"b{n}", make_text(Random(21 + n), two, 16)) for n in range(2)])
