@@ -71,5 +71,19 @@ def verify(home: Home = HOME, model: Model = None, debug: Debug = False) -> None
         raise typer.Exit(1)
 
 
+@commands.command()
+def forget(
+    article_id: Annotated[str, typer.Argument(help="Its id, as `articles` has it.")],
+    home: Home = HOME,
+    debug: Debug = False,
+) -> None:
+    """Delete an article from every file of the home, for good; its file may stay in the inbox."""
+    with errors(debug):
+        from flows.forget import forget as forget_for_good
+
+        for line in forget_for_good(home.absolute(), article_id):
+            typer.echo(line)
+
+
 def _given(model: str | None) -> dict[str, str]:
     return {} if model is None else {"model": model}

@@ -11,7 +11,7 @@ from flows.plain import run_plainly
 from schemas.errors import HomeError
 from schemas.settings import read_settings
 from tasks import upkeep
-from tasks.warehouse import corrections
+from tasks.warehouse import corrections, forgetting
 from tasks.warehouse.compare import Difference, compare
 from tasks.warehouse.connect import WAREHOUSE
 from tasks.warehouse.lock import claimed
@@ -19,7 +19,7 @@ from tasks.warehouse.publish import PUBLISHED
 
 _SCRATCH = "verify"
 # What a home is told by people; a rebuilt one is told the same.
-_TOLD = ("dateline.toml", corrections.FILE)
+_TOLD = ("dateline.toml", corrections.FILE, forgetting.FILE)
 
 
 def verify(home: Path, flags: dict[str, Any]) -> list[Difference]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal
 
-from schemas.article import Article, Document
+from schemas.article import Article, Document, stable_id
 from schemas.contract import Contract
 from schemas.extraction import Extraction
 
@@ -120,7 +120,7 @@ class FinishedFile(Contract):
     """A file that has been read to its end, and the ids of all items it gave.
 
     `held` says that all of them are under an embargo, `rejected` that there were none, `resumed`
-    that reading began behind items that an earlier run took.
+    that reading began behind items that an earlier run took, `forgotten` that one may not come in.
     """
 
     file: SeedFile
@@ -128,6 +128,7 @@ class FinishedFile(Contract):
     held: bool = False
     rejected: bool = False
     resumed: bool = False
+    forgotten: bool = False
 
 
 class StageCount(Contract):
@@ -177,6 +178,25 @@ class Batch(Contract):
     withdrawals: tuple[Withdrawal, ...] = ()
     finished: tuple[FinishedFile, ...] = ()
     counts: tuple[StageCount, ...] = ()
+
+    def without(self, forgotten: frozenset[str]) -> "Batch":
+        """Return the batch without all that it says of articles that must not come back."""
+
+        def kept(one: Rejection | Held) -> bool:
+            return stable_id(one.path, one.item) not in forgotten
+
+        finished = (
+            file.model_copy(update={"forgotten": not forgotten.isdisjoint(file.article_ids)})
+            for file in self.finished
+        )
+        return self.model_copy(
+            update={
+                "documents": tuple(d for d in self.documents if d.article_id not in forgotten),
+                "rejections": tuple(filter(kept, self.rejections)),
+                "held": tuple(filter(kept, self.held)),
+                "finished": tuple(finished),
+            }
+        )
 
 
 class RunRow(Contract):

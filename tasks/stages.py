@@ -28,7 +28,7 @@ from tasks.fingerprints import fingerprints_of
 from tasks.ingest.discover import compare, list_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
-from tasks.warehouse import ledger, load, publish, settling, standing
+from tasks.warehouse import forgetting, ledger, load, publish, settling, standing
 from tasks.warehouse.connect import Connection, opened
 from tasks.warehouse.corrections import count_redo, pin_dates, read_corrections, redo_pinned
 from tasks.warehouse.migrate import migrate
@@ -81,7 +81,9 @@ def survey(connection: Connection, found: Sequence[SeedFile], settings: Settings
         update={
             "known": sum(entry.state != "removed" for entry in known.values()),
             "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
-            "unfinished": not published or ledger.is_unfinished(connection, fingerprints),
+            "unfinished": not published
+            or ledger.is_unfinished(connection, fingerprints)
+            or bool(forgetting.standing(connection, settings.home)),
         }
     )
 
@@ -120,6 +122,7 @@ def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> Non
     """Open the account of a run, and take out what is gone from the inbox."""
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.begin_run(connection, run, inbox)
+        forgetting.purge(connection, forgetting.standing(connection, settings.home), run.run_id)
         settling.touch_files(connection, changes.touched)
         settling.note_waiting(connection, changes.waiting, run.run_id)
         load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
@@ -138,7 +141,9 @@ def ingest(changes: Changes, settings: Settings, now: datetime | None = None) ->
         with opened(settings.home, settings.memory_limit_mb) as connection:
             return ledger.taken_items(connection, file, fingerprints)
 
-    for batch in read_batches(changes.to_read, settings, now or datetime.now(UTC), remember):
+    forgotten = forgetting.read_forgotten(settings.home)
+    for whole in read_batches(changes.to_read, settings, now or datetime.now(UTC), remember):
+        batch = whole.without(forgotten) if forgotten else whole
         number = batch.number
         with opened(settings.home, settings.memory_limit_mb) as connection:
             current = load.current_documents(connection, batch.documents, fingerprints)

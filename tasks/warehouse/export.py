@@ -10,7 +10,7 @@ from tasks.warehouse.connect import Connection
 from tasks.warehouse.publish import PUBLISHED
 
 # Shows that a folder is an export, whose tables may be replaced.
-_MARK = "_dateline_export"
+MARK = "_dateline_export"
 # The day of a row: by its own columns, by its article, or by the later of two articles.
 _OF_ROW = "SELECT rows.*, {day} AS day FROM {table} AS rows"
 _OF_ARTICLE = (
@@ -47,9 +47,9 @@ def export(home: Path, folder: Path) -> dict[str, int]:
 def _claim(folder: Path) -> None:
     """Make the folder an export's. Raises QueryError for one that holds other things."""
     folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()) and not (folder / _MARK).exists():
+    if any(folder.iterdir()) and not (folder / MARK).exists():
         raise QueryError(f"{folder} is not empty and holds no export; name another folder.")
-    (folder / _MARK).touch()
+    (folder / MARK).touch()
 
 
 def _tables(connection: Connection) -> list[str]:

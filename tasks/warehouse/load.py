@@ -34,7 +34,7 @@ def load_batch(
         _withdraw(connection, withdrawn, run_id)
         old = _old_articles(connection, identities)
         _note_changes(connection, old, batch.articles, run_id)
-        _drop_articles(connection, identities)
+        drop_articles(connection, identities)
         _replace_documents(connection, batch.documents, fingerprints)
         _insert_articles(connection, batch.articles, batch.extractions)
         versions.register(connection, batch)
@@ -106,7 +106,7 @@ def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) ->
         for identity, old in _old_articles(connection, identities).items()
     ]
     insert(connection, "article_changes", rows)
-    _drop_articles(connection, identities)
+    drop_articles(connection, identities)
     connection.execute(
         "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": list(identities)}
     )
@@ -147,7 +147,7 @@ def _note_changes(
     insert(connection, "article_changes", rows)
 
 
-def _drop_articles(connection: Connection, identities: Sequence[str]) -> None:
+def drop_articles(connection: Connection, identities: Sequence[str]) -> None:
     """Delete all article-local rows of these articles; their keys become pending."""
     if not identities:
         return
@@ -194,7 +194,7 @@ def _drop_articles_of(connection: Connection, paths: Sequence[str], kept: Sequen
             {"paths": list(paths), "kept": list(kept)},
         ).fetchall()
     ]
-    _drop_articles(connection, gone)
+    drop_articles(connection, gone)
     versions.forget_vanished(connection, paths, kept)
     if not gone:
         return

@@ -23,6 +23,7 @@ SELECT
         WHEN held.articles IS NOT NULL THEN 'processed'
         WHEN arriving.path IN (SELECT path FROM versions) THEN 'processed'
         WHEN arriving.path IN (SELECT path FROM held_items) THEN 'held'
+        WHEN arriving.forgotten THEN 'processed'
         ELSE 'quarantined'
     END AS state,
     coalesce(held.articles, 0) AS articles,

@@ -50,12 +50,14 @@ def settle_files(
             **entry.file.model_dump(exclude={"location", "head_bytes", "head_sha256"}),
             "modified_at": datetime.fromtimestamp(entry.file.modified_ns / 1e9, UTC),
             "run_id": run_id,
+            "forgotten": entry.forgotten,
             "fingerprint": fingerprint,
         }
         for entry in finished
     ]
     connection.execute("CREATE OR REPLACE TEMP TABLE arriving_files AS FROM seed_files LIMIT 0")
     connection.execute("ALTER TABLE arriving_files ADD COLUMN run_id VARCHAR")
+    connection.execute("ALTER TABLE arriving_files ADD COLUMN forgotten BOOLEAN")
     insert(connection, "arriving_files", rows)
     run_sql(connection, __package__, "settle_files")
     states = connection.execute(

@@ -33,7 +33,10 @@ QUARANTINED = "SELECT path, item, stage, error_type FROM quarantine ORDER BY ALL
 
 
 def settings_of(home: Path) -> Settings:
-    return read_settings(home, settle_seconds=0, batch_words=300, memory_limit_mb=512)
+    """Return settings of many batches, and of no other process than the one that is killed."""
+    return read_settings(
+        home, settle_seconds=0, batch_words=300, batch_seconds=0, memory_limit_mb=512
+    )
 
 
 def run_marked(inbox: Path, home: Path, mark: Callable[[str], None]) -> None:
@@ -50,7 +53,7 @@ def run_marked(inbox: Path, home: Path, mark: Callable[[str], None]) -> None:
     mark("ingest")
     while (batch := next(batches, None)) is not None:
         mark("clean")
-        batch = stages.clean(batch)
+        batch = stages.clean(batch, settings)
         mark("extract")
         batch = stages.extract(batch, settings)
         mark("load")

@@ -47,7 +47,7 @@ def home(inbox: Path) -> Path:
 
 
 def settings_of(home: Path, **flags: Any) -> Settings:
-    return read_settings(home, **{"settle_seconds": 0, **flags})
+    return read_settings(home, **{"settle_seconds": 0, "batch_seconds": 0, **flags})
 
 
 def lines(home: Path, **flags: Any) -> list[str]:

@@ -53,7 +53,9 @@ class World:
 
     def settings(self, home: Path | None = None, **flags: Any) -> Settings:
         """Return the settings of the home, or of another one."""
-        given = {"settle_seconds": 0, "max_removed_share": 1, "memory_limit_mb": 512}
+        given = {
+            "settle_seconds": 0, "max_removed_share": 1, "memory_limit_mb": 512, "batch_seconds": 0,
+        }  # fmt: skip
         return read_settings(home or self.home, **given, **self.flags, **flags)
 
     def write(self, name: str, text: str) -> None:
@@ -114,7 +116,7 @@ class World:
         for number, batch in enumerate(stages.ingest(changes, settings)):
             if stop == f"batch {number}":
                 return
-            done = stages.extract(stages.clean(batch), settings)
+            done = stages.extract(stages.clean(batch, settings), settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
         steps: list[tuple[str, Callable[[], Any]]] = [
             ("deduplicate", lambda: stages.deduplicate(account.run_id, settings)),
