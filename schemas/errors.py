@@ -51,3 +51,7 @@ class ModelError(DatelineError):
 
 class ServerError(DatelineError):
     """The Prefect server cannot be started or reached."""
+
+
+class InstallationError(DatelineError):
+    """A file of the program itself is missing or cannot be read."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.article import Article
-from schemas.errors import DatelineError
+from schemas.errors import DatelineError, InstallationError
 from schemas.extraction import Extraction
 from schemas.run import Rejection
 from tasks.extract.chunks import read_chunked
@@ -59,6 +59,8 @@ def read_texts(texts: Sequence[str], pipeline: Pipeline) -> dict[str, Extraction
         spans = read_chunked(texts, pipeline)
     except DatelineError:
         raise
+    except (ImportError, OSError) as error:
+        raise _broken(error) from error
     except Exception as error:
         if len(texts) == 1:
             return {texts[0]: error}
@@ -71,8 +73,18 @@ def read_safely(text: str, spans: Sequence[Span]) -> Extraction | Exception:
     """Return what the rules make of a text's spans, or the error that they met."""
     try:
         return read_text(text, spans)
+    except (ImportError, OSError) as error:
+        raise _broken(error) from error
     except Exception as error:
         return error
+
+
+def _broken(error: Exception) -> InstallationError:
+    """Tell a fault of the program's own files from one of an article, which would be rejected."""
+    return InstallationError(
+        f"A file of the program itself cannot be read ({error}); install dateline again, then run "
+        "again."
+    )
 
 
 def read_text(text: str, spans: Sequence[Span]) -> Extraction:

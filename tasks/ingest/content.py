@@ -5,9 +5,11 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import BinaryIO
 
+from schemas.errors import InboxError
 from schemas.run import Rejection, SeedFile
 
 # What may pass by itself: the file is locked, vanished, or a network share went away.
@@ -79,10 +81,23 @@ def opened_file(file: SeedFile, follow_symlinks: bool = False) -> Iterator[Binar
             yield stream
             after = os.fstat(stream.fileno())
     except OSError as error:
+        _refuse_absent_inbox(file)
         raise UnreadableError(reject_error(file, error)) from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         reason = "it changed while it was read; it will be tried again"
         raise UnreadableError(reject(file, "changing", reason, transient=True))
+
+
+def _refuse_absent_inbox(file: SeedFile) -> None:
+    """Raise InboxError where not one file but the whole inbox went away, as a share does."""
+    inbox = Path(os.fsdecode(file.location)).parents[file.path.count("/")]
+    with suppress(OSError):
+        if any(inbox.iterdir()):
+            return
+    raise InboxError(
+        f"The inbox {inbox} went away while it was read; what was read is kept, run "
+        "again when it is back."
+    )
 
 
 def identify(file: SeedFile, stream: BinaryIO) -> SeedFile:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -21,6 +21,8 @@ _AT_HOME: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# What DuckDB raises when a file cannot grow: at once, or when it finds its own log cut short.
+_NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
 
 def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) -> Connection:
@@ -53,12 +55,20 @@ def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) ->
 def opened(
     home: Path, memory_limit_mb: int = 2048, read_only: bool = False
 ) -> Iterator[Connection]:
-    """Open the warehouse for the length of a block."""
+    """Open the warehouse for the length of a block.
+
+    Raises WarehouseError where the block cannot write, for want of room or of permission.
+    """
     connection = connect(home, memory_limit_mb, read_only)
     try:
         yield connection
+    except _NO_ROOM as error:
+        raise WarehouseError(
+            f"{home / WAREHOUSE} could not be written ({_first_line(error)}); what was written "
+            "before is kept. Make room, then run again."
+        ) from error
     finally:
-        connection.close()
+        _close(connection)
 
 
 @contextmanager
@@ -121,6 +131,12 @@ def set_meta(connection: Connection, key: str, value: str | None) -> None:
     """Keep a fact about the home."""
     connection.execute("DELETE FROM meta WHERE key = ?", [key])
     connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+
+
+def _close(connection: Connection) -> None:
+    """Close a database also where its last write failed, which its next opening makes good."""
+    with suppress(*_NO_ROOM):
+        connection.close()
 
 
 def sync(path: Path) -> None:
