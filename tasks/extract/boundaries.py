@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tasks.extract.lists import NAME_PARTICLES, list_all
+from tasks.extract.lists import NAME_PARTICLES, list_all, list_countries
+from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import find_title_lines, is_common, read_set, starts_sentence
 
@@ -39,6 +40,9 @@ TIME: Final = re.compile(
 DIVISION: Final = re.compile(
     r" (?:province|region|district|state|county|area|governorate|prefecture|municipality|border)s?$"
 )
+NEWS: Final = re.compile(r" (?:state )?news$")  # `the Tasnim news agency`
+OWNER: Final = re.compile(r"([^\W\d_][\w -]*)['’]s (?=[A-ZÀ-ÖØ-Þ])")
+LARGE_TOWN: Final = 100_000
 ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 SUFFIX: Final = re.compile(
     r"-(?:led|based|funded|backed|born|made|trained|owned|controlled|held|occupied|run|style|wide|"
@@ -66,7 +70,8 @@ HONOURS: Final = re.compile(r",? (?:[KQS]C|MPs?|MEPs?|MDs?|PhD|[MOC]BE|FRS|SAN|E
 
 def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
     """Return the spans without what stands outside a name."""
-    trimmed = [part for span in spans for part in trim_span(text, span)]
+    parts = [part for span in spans for part in split_owner(text, span)]
+    trimmed = [part for span in parts for part in trim_span(text, span)]
     lines = find_title_lines(text)
     if not lines:
         return trimmed
@@ -77,6 +82,21 @@ def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:
         span if cover.is_free(span.start, span.end) else trim_ordinary(text, span)
         for span in trimmed
     ]
+
+
+def split_owner(text: str, span: Span) -> Iterator[Span]:
+    """Yield a country or large town apart from what is its own (`Goma's Virunga Hospital`)."""
+    match = OWNER.match(text, span.start, span.end)
+    owned = match is not None and span.label in ("ORG", "FAC")
+    if match is None or not owned or find_places(text[span.start : span.end]):
+        yield span
+        return
+    places = find_places(match[1])
+    if match[1] in list_countries() or (places and places[0].population >= LARGE_TOWN):
+        yield Span(span.start, match.end(1), "GPE", "boundary")
+        yield span._replace(start=match.end(), method="boundary")
+    else:
+        yield span
 
 
 def trim_ordinary(text: str, span: Span) -> Span:
@@ -115,7 +135,7 @@ def trim_span(text: str, span: Span) -> Iterator[Span]:
     # Most names are letters and spaces alone: nothing to take off their ends.
     if not text[start:end].replace(" ", "").isalpha() or text[start] == " ":
         start, end = trim_edges(text, *cut_at_break(text, start, end))
-    end = trim_end(text, start, end)
+    end = trim_end(text, start, end, span.label in ("ORG", "PERSON"))
     person = span.label == "PERSON" and " " in text[start:end]
     honours = HONOURS.search(text[start:end]) if person else None
     end = start + honours.start() if honours else end
@@ -169,15 +189,23 @@ def keeps_point(text: str, start: int, end: int) -> bool:
     return len(word) <= 5 and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
 
 
-def trim_end(text: str, start: int, end: int) -> int:
-    """Return the end without a possessive and without the second half of a compound."""
+def trim_end(text: str, start: int, end: int, capital: bool) -> int:
+    """Return the end without a possessive and without the second half of a compound.
+
+    `capital`: the name ends with no ordinary word in small letters (`the UN refugee agency`), as a
+    building's may (`Zawiya refinery`).
+    """
     surface = text[start:end]
     if surface.isalpha() or surface in list_all():
         return end
-    for pattern in (SUFFIX, POSSESSIVE, TIME, DIVISION):
+    for pattern in (SUFFIX, POSSESSIVE, TIME, DIVISION, NEWS):
         match = pattern.search(surface)
         if match and match.start() > 0:
             surface = surface[: match.start()]
+    head, _, last = surface.rpartition(" ")
+    while capital and head and last.islower() and last.isalpha() and is_small(last):
+        surface = head
+        head, _, last = surface.rpartition(" ")
     return start + len(surface)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tasks.extract.boundaries import trim_spans
+from tasks.extract.cues import read_cues
 from tasks.extract.find import (
     correct_listed,
     find_after_prepositions,
@@ -30,6 +31,7 @@ RULES: Final[tuple[Rule, ...]] = (
     join_persons,
     recognise_persons,
     find_titled,
+    read_cues,
     extend_organisations,
     find_kinds,
     find_patterns,

@@ -42,6 +42,7 @@ SURE_PLACING: Final = ("in", "near", "outside", "around")
 LARGE_CITY: Final = 100_000
 # A name that the pipeline takes for a person is a town of this size, if no list has such a person.
 TOWN_OF_NO_PERSON: Final = 300_000
+SHOUTED_LETTERS: Final = 6
 DATELINE_LABELS: Final[tuple[tuple[str, Label], ...]] = (
     ("place", "GPE"),
     ("outer", "GPE"),
@@ -214,6 +215,8 @@ def correct(name: str, span: Span) -> Span:
     """Return the span with the list's label."""
     if span.label == "PERSON" and span.method == "pipeline" and is_only_town(name):
         return span._replace(label="GPE", method="list")
+    if span.label == "ORG" and span.method == "pipeline" and is_shouted_town(name):
+        return span._replace(label="GPE", method="list")
     listed = list_all().get(name)
     if listed is None or listed.label == span.label or name in read_set("doubtful.txt"):
         return span
@@ -257,6 +260,14 @@ def is_placed(name: str, preposition: str) -> bool:
 def is_large(name: str) -> bool:
     """Say whether the largest place of a name is a large one."""
     return find_places(name)[0].population >= LARGE_CITY
+
+
+def is_shouted_town(name: str) -> bool:
+    """Say whether a name in capitals, too long for letters, is a large town's."""
+    if not name.isupper() or len(name) < SHOUTED_LETTERS or name in list_all():
+        return False
+    places = find_places(name.title())
+    return bool(places) and places[0].population >= TOWN_OF_NO_PERSON
 
 
 def is_only_town(name: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from tasks.extract.boundaries import HONOURS
 from tasks.extract.kinds import read_kinds
 from tasks.extract.lists import list_all
 from tasks.extract.places import find_places
@@ -114,14 +115,18 @@ def read_run(text: str, words: Sequence[Word], place: int) -> list[Word]:
 
 def recognise_persons(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make a person of a first name and a surname that the pipeline took for something else."""
-    return [
-        span._replace(label="PERSON", method="first name")
-        if span.method == "pipeline"
-        and span.label in ("ORG", "GPE", "LOC")
-        and is_full_name(text[span.start : span.end])
-        else span
-        for span in spans
-    ]
+    return [recognise_person(text, span) for span in spans]
+
+
+def recognise_person(text: str, span: Span) -> Span:
+    """Return a span as a person's if its name is one, the letters behind it (`SC`) left outside."""
+    if span.method != "pipeline" or span.label not in ("ORG", "GPE", "LOC"):
+        return span
+    honours = HONOURS.search(text[span.start : span.end])
+    end = span.start + honours.start() if honours else span.end
+    if not is_full_name(text[span.start : end]):
+        return span
+    return Span(span.start, end, "PERSON", "first name")
 
 
 def is_full_name(name: str) -> bool:

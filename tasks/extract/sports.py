@@ -17,6 +17,7 @@ RESULTS: Final = tuple(
     for pattern in (
         rf"{OPEN}(?P<a>{TEAM}) {SCORE},? (?P<b>{TEAM}) {SCORE}{CLOSE}",
         rf"{OPEN}(?P<a>{TEAM}) \d{{1,3}} ?[-–:] ?\d{{1,3}} (?P<b>{TEAM}){CLOSE}",
+        rf"{OPEN}(?P<a>{TEAM}) \d{{2,3}}(?:[-/]\d{{1,2}})? (?:all out|dec(?:lared)?)\b",
         rf"^(?P<a>{TEAM}) (?:v|vs\.?) (?P<b>{TEAM}){CLOSE}",
         rf"^(?:\d{{1,2}}\.? )?(?P<a>{TEAM})(?:\s+[\d.+-]*\d[\d.]*){{4,}}\s*-?$",
     )
@@ -45,9 +46,10 @@ MARK: Final = re.compile(r"\d| vs?\.? ")
 def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
     """Make organisations of the places that have a score, and find the teams passed over."""
     layer = Layer(spans)
-    for start, end in find_results(text):
+    for start, end, sure in find_results(text, layer):
         inner = layer.find(start, end)
-        if any(span.label == "PERSON" for span in inner) or exceeds(inner, start, end):
+        persons = any(span.label == "PERSON" for span in inner)
+        if (persons and not sure) or exceeds(inner, start, end):
             continue
         if [(span.start, span.end, span.label) for span in inner] != [(start, end, "ORG")]:
             layer.put(Span(start, end, "ORG", "team"))
@@ -55,15 +57,31 @@ def find_teams(text: str, spans: Sequence[Span]) -> list[Span]:
     return [make_team(text, span, players) for span in layer.list()]
 
 
-def find_results(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the teams of results stand, in the lines that are short and hold a score."""
+def find_results(text: str, layer: Layer) -> Iterator[tuple[int, int, bool]]:
+    """Yield where the teams of results stand, in the lines that are short and hold a score.
+
+    With each, whether it is sure to be a team since it plays one that the pipeline knows as such:
+    two persons may have a score too.
+    """
     start = 0
     for line in text.split("\n"):
         if len(line) <= LINE_CHARACTERS and MARK.search(line):
             for match in (match for pattern in RESULTS for match in pattern.finditer(line)):
-                for group in match.re.groupindex:
-                    yield start + match.start(group), start + match.end(group)
+                places = [
+                    (start + match.start(group), start + match.end(group))
+                    for group in match.re.groupindex
+                ]
+                known = {
+                    span[:2] for place in places for span in layer.find(*place) if is_team(span)
+                }
+                for place in places:
+                    yield *place, bool(known - {place})
         start += len(line) + 1
+
+
+def is_team(span: Span) -> bool:
+    """Say whether a span may be a team."""
+    return span.label in ("ORG", "GPE")
 
 
 def find_players(text: str) -> frozenset[tuple[int, int]]:

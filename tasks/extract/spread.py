@@ -29,6 +29,8 @@ LEGAL: Final = re.compile(r",? (?:Inc|Corp|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|SA|
 # A name that these touch is a part of something longer.
 JOINED_BEFORE: Final = frozenset("_@#&-")
 JOINED: Final = re.compile(r"[\w&@]|-[A-Z]| [A-Z][a-z]")
+# A smaller town's name, when the article gives it to a person in full, is the person's.
+LARGE_TOWN: Final = 100_000
 # A label wins over an article's mentions of a name when it has this share of them.
 MAJORITY: Final = 0.6
 
@@ -111,18 +113,24 @@ def find_mislabelled(text: str, spans: Sequence[Span], surnames: frozenset[str])
     return frozenset(
         name
         for name, seen in labels.items()
-        if not find_places(name) and name not in list_all() and is_person(name, seen)
+        if not is_place_here(text, name) and name not in list_all() and is_person(name, seen)
     )
+
+
+def is_place_here(text: str, name: str) -> bool:
+    """Say whether a surname can be the town: a large one, or one that the article is `in`."""
+    places = find_places(name)
+    return bool(places) and (places[0].population >= LARGE_TOWN or f"in {name}" in text)
 
 
 def is_person(name: str, seen: Counter[Label]) -> bool:
     """Say whether a name's labels leave it a person: no other is seen twice without a majority.
 
-    A place that no list knows, but whose name is a surname, is the person.
+    A place that no list knows, but whose name is a surname, is the person; so is a small town.
     """
     if seen["PERSON"] >= seen.total() - seen["PERSON"] or seen.total() == 1:
         return True
-    return not seen["ORG"] and "s" in read_classes(name)
+    return not seen["ORG"] and ("s" in read_classes(name) or bool(find_places(name)))
 
 
 def stands_apart(text: str, words: Sequence[Word], place: int, cover: Cover) -> bool:

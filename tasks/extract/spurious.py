@@ -88,6 +88,9 @@ def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
         return True
     if span.label == "PERSON" and any(letter.isdigit() for letter in surface):
         return True
+    # The head of a table (`P W D L Pts`), or fixtures with `P` for what was put off.
+    if sum(len(word) == 1 and word.isupper() for word in surface.split()) > 1:
+        return span.label == "ORG"
     if surface in list_all():
         return False
     if surface.islower():

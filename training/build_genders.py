@@ -1,7 +1,7 @@
 """Write genders.txt: first names that nearly all lists give to one sex.
 
 Sources: Faker's lists by country (MIT) and the US census by the package `names` (MIT). Run:
-`python tasks/extract/data/build_genders.py`, with the `train` extra installed.
+`python -m training.build_genders`, with the `train` extra installed.
 """
 
 import importlib
@@ -13,7 +13,9 @@ from pathlib import Path
 import faker.providers.person
 import names
 
-HERE = Path(__file__).parent
+import tasks.extract
+
+HERE = Path(tasks.extract.__file__).parent / "data"
 # The census names one in ten thousand after this many; rarer ones are mostly misprints.
 CENSUS_NAMES = 800
 # Lists for one sex to each list for the other: `Maria` is a man's second name in some countries.
@@ -43,7 +45,7 @@ def main() -> None:
     women = read_faker("first_names_female") + Counter(read_census("female"))
     rows = [f"{name}|m" for name in men if men[name] > MAJORITY * women[name]]
     rows += [f"{name}|f" for name in women if women[name] > MAJORITY * men[name]]
-    head = "# first name | the sex that bears it; made by build_genders.py"
+    head = "# first name | the sex that bears it; made by training/build_genders.py"
     (HERE / "genders.txt").write_text("\n".join([head, *sorted(rows)]) + "\n", "utf-8")
 
 
