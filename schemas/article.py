@@ -55,7 +55,10 @@ class Document(Contract):
 
 
 class Removal(Contract):
-    """A piece of text that cleaning took out: the rule, the text, its line in the original."""
+    """A piece of text that cleaning took out: the rule, the text, its line in the original.
+
+    The rule `summary only` takes nothing out: it says that the source gave a summary for a text.
+    """
 
     rule: str
     removed_text: str

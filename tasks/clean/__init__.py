@@ -2,6 +2,6 @@
 
 from tasks.clean.article import clean_document
 
-CODE_VERSION = "2"
+CODE_VERSION = "3"
 
 __all__ = ["CODE_VERSION", "clean_document"]

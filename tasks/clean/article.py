@@ -2,7 +2,7 @@
 
 import re
 
-from schemas.article import Article, Document
+from schemas.article import Article, Document, Removal
 from schemas.run import Rejection
 from tasks.clean.dates import infer_published
 from tasks.clean.language import identify_language
@@ -52,8 +52,13 @@ def _build_article(document: Document, structure: Structure, text: str, body: st
         words=count_words(text),
         url=document.url,
         content_hash=hash_words(text),
-        removals=tuple(structure.removals),
+        removals=(*_mark_summary(document), *structure.removals),
     )
+
+
+def _mark_summary(document: Document) -> tuple[Removal, ...]:
+    """Return the note that the source gave no more than a summary; nothing was taken out."""
+    return (Removal(rule="summary only", removed_text="", line=1),) if document.summary else ()
 
 
 def read_outlet(path: str) -> str | None:

@@ -30,6 +30,9 @@ _SQL = "tasks.warehouse.searching"
 _PHRASE = re.compile(r'["“”«»]([^"“”«»]+)["“”«»]')
 _WAIT_SECONDS = 20.0
 _POLL_SECONDS = 0.2
+# What DuckDB says of a file that another process has, and raises for pages that are not its own.
+_HELD = "set lock on file"
+_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
 
 
 class Request(Contract):
@@ -69,8 +72,18 @@ def fts_extension() -> Path:
 def search(home: Path, request: Request) -> list[Hit]:
     """Return the best articles for a request, after taking new articles into the index.
 
-    Raises NotPublishedError where there is no database, QueryError where the index cannot be made.
+    An index that turns out to be damaged is made anew. Raises NotPublishedError where there is no
+    database, QueryError where the index cannot be made.
     """
+    try:
+        return _search(home, request)
+    except QueryError as error:
+        if not isinstance(error.__cause__, _DAMAGE) or not _drop(home / INDEX):
+            raise
+    return _search(home, request)
+
+
+def _search(home: Path, request: Request) -> list[Hit]:
     entities = _entities(home, request.person)
     with _index(home) as connection:
         renew(connection)
@@ -131,9 +144,21 @@ def _connect(path: Path) -> Connection:
         try:
             return duckdb.connect(str(path), config=config)
         except duckdb.Error as error:
-            if "lock" not in str(error) or time.monotonic() > deadline:
+            held = _HELD in str(error)
+            if held and time.monotonic() < deadline:
+                time.sleep(_POLL_SECONDS)
+            elif held or not _drop(path):
                 return duckdb.connect(":memory:", config=config)
-            time.sleep(_POLL_SECONDS)
+
+
+def _drop(path: Path) -> bool:
+    """Delete an index that is damaged, which is but a copy; tell whether there was one to go."""
+    try:
+        path.unlink()
+        path.with_name(f"{path.name}.wal").unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _keep_stopwords(connection: Connection) -> None:

@@ -15,6 +15,7 @@ from schemas.extraction import Extraction
 from schemas.settings import Settings
 from tasks import stages
 from tasks.warehouse.connect import WAREHOUSE
+from tests.ingest.press import fixture, read_fixture
 
 
 class Newsroom:
@@ -286,3 +287,13 @@ def test_interrupted_run_is_not_taken_for_whole(newsroom: Newsroom) -> None:
     newsroom.run()
     assert len(newsroom.articles()) == 260
     assert newsroom.ask("SELECT * FROM quarantine") == []
+
+
+def test_summary_is_marked_in_the_log(newsroom: Newsroom) -> None:
+    """An entry that has only a summary says so in the log, one with its full text does not."""
+    (newsroom.inbox / "rss.xml").write_bytes(fixture("rss.xml"))
+    newsroom.run()
+    marked = "SELECT item, removed_text, line FROM cleaning_log JOIN articles USING (article_key)"
+    full, summary = read_fixture(newsroom.inbox.parent, "rss.xml").documents
+    assert newsroom.ask(f"{marked} WHERE rule = 'summary only'") == [(summary.item, "", 1)]
+    assert full.item != summary.item

@@ -134,11 +134,21 @@ def _copy(home: Path, other: Path) -> Path:
     return other
 
 
-def test_a_broken_index_is_no_obstacle(tmp_path: Path) -> None:
-    """Where the index file cannot be used, the search works in memory."""
-    home = publish(tmp_path / "home", articles=[article("a", DAY, "Copper fell.")])
-    (home / INDEX).write_bytes(b"no database")
-    assert [hit.article_id for hit in find(home, "copper")] == ["a"]
+@pytest.mark.parametrize("damage", ["no database", "cut", "overwritten"])
+def test_a_damaged_index_is_made_anew(damage: str, tmp_path: Path) -> None:
+    """A search finds what it finds however the index is damaged, and leaves a sound one behind."""
+    publish(tmp_path, articles=[article("a", DAY, "The harbour strike goes on. " * 4000)])
+    assert len(find(tmp_path, "harbour")) == 1
+    sound = (tmp_path / INDEX).read_bytes()
+    half = len(sound) // 2
+    (tmp_path / INDEX).write_bytes(
+        {"no database": b"This is no database.", "cut": sound[:half]}.get(
+            damage, sound[:12_300] + bytes(len(sound) - 12_300)
+        )
+    )
+    assert len(find(tmp_path, "harbour")) == 1
+    with duckdb.connect(str(tmp_path / INDEX), read_only=True) as index:
+        assert index.execute("SELECT count(*) > 0 FROM duckdb_tables()").fetchall() == [(True,)]
 
 
 def test_without_a_database_the_run_is_named(tmp_path: Path) -> None:
