@@ -13,22 +13,23 @@ from tasks.ingest.times import read_utc, read_version
 _NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "article_id", "uuid"),
     "text": ("text", "body", "content", "maintext", "article", "story", "full_text", "articlebody",
-             "article_text", "body_text"),
-    "title": ("title", "headline", "headlines"),
+             "article_text", "body_text", "bodytext", "content_text", "content_html"),
+    "title": ("title", "headline", "headlines", "webtitle"),
     "published_at": ("published_at", "published", "date_publish", "publish_date",
                      "publication_date", "datepublished", "pub_date", "pubdate", "date",
-                     "timestamp", "datetime"),
+                     "timestamp", "datetime", "publishedat", "date_published",
+                     "webpublicationdate"),
     "outlet": ("outlet", "publication", "publisher", "newspaper", "source_name", "source",
                "source_domain", "sitename", "site"),
     "author": ("author", "authors", "byline", "creator"),
-    "url": ("url", "link", "canonical_url", "source_url"),
+    "url": ("url", "link", "canonical_url", "source_url", "weburl"),
     "agency": ("agency",),
     "dateline": ("dateline",),
     "language": ("language", "lang", "inlanguage"),
     "guid": ("guid", "uri"),
     "version": ("version", "revision"),
     "versioned_at": ("versioncreated", "updated_at", "date_modify", "datemodified", "modified",
-                     "last_modified", "updated"),
+                     "last_modified", "updated", "date_modified"),
     "embargoed_until": ("embargoed", "embargoed_until"),
 }  # fmt: skip
 _WITHDRAWN = ("canceled", "cancelled", "withdrawn")
@@ -79,9 +80,12 @@ def _columns(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...]) -> dic
 
 
 def _plain(value: object) -> str | None:
-    """Return a field as text; lists of names are joined, other structures are left out."""
+    """Return a field as text; names in lists and objects are joined, the rest is left out."""
     if isinstance(value, bool) or value is None:
         return None
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return ", ".join(value) or None
+    if isinstance(value, dict):
+        return _plain(value.get("name")) if not isinstance(value.get("name"), dict) else None
+    if isinstance(value, list) and all(isinstance(part, str | dict) for part in value):
+        names = [part if isinstance(part, str) else part.get("name") for part in value]
+        return ", ".join(name for name in names if isinstance(name, str)) or None
     return str(value).strip() or None if isinstance(value, str | int | float) else None

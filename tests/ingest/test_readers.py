@@ -1,6 +1,7 @@
 """Each format in its real shape, and a damaged twin of it."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -297,3 +298,34 @@ def test_same_id_twice(tmp_path: Path) -> None:
     reading = read_bytes(tmp_path, "a.jsonl", data)
     assert len(reading.documents) == 1
     assert reading.rejections[0].error == "line 2: an earlier item has the same id"
+
+
+WRAPPED = {
+    "articles": {"status": "ok", "articles": [
+        {"source": {"id": None, "name": "Harbour Times"}, "author": "Ann Lee", "title": "Bell",
+         "publishedAt": "2025-03-01T10:00:00Z", "url": "https://a.example/1",
+         "content": "The bell rang."}, {"title": "No text"}]},
+    "feed": {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Times", "items": [
+        {"id": "7", "title": "Bell", "content_text": "The bell rang.",
+         "date_published": "2025-03-01T10:00:00Z", "authors": [{"name": "Ann Lee"}]}, {"id": "8"}]},
+    "response": {"response": {"results": [
+        {"title": "Bell", "bodyText": "The bell rang.", "author": ["Ann Lee"],
+         "webPublicationDate": "2025-03-01T10:00:00Z"}, {}]}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRAPPED)
+def test_lists_in_an_object_are_read(name: str, tmp_path: Path) -> None:
+    """What news services answer, and JSON Feed, is read item by item, bad ones by their number."""
+    reading = read_bytes(tmp_path, f"{name}.json", json.dumps(WRAPPED[name]).encode())
+    assert [(d.title, d.text, d.author, d.published_at) for d in reading.documents] == [
+        ("Bell", "The bell rang.", "Ann Lee", "2025-03-01T10:00:00Z")
+    ]
+    assert [rejection.error for rejection in reading.rejections] == ["element 2 has no `text`"]
+
+
+def test_article_with_a_list_stays_one(tmp_path: Path) -> None:
+    """A single article that holds a list of other things is read as the article it is."""
+    record = {"text": "The bell rang.", "items": [{"text": "Another."}]}
+    reading = read_bytes(tmp_path, "a.json", json.dumps(record).encode())
+    assert [document.text for document in reading.documents] == ["The bell rang."]

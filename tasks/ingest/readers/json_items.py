@@ -8,14 +8,19 @@ from typing import Any
 from schemas.article import Document
 from schemas.run import Rejection
 from tasks.ingest.readers import ninjs
-from tasks.ingest.records import build_document
+from tasks.ingest.records import build_document, find_columns
 from tasks.ingest.source import Source
 
+# Where the answers of news services and JSON Feed keep their articles.
+_LISTS = ("articles", "items", "results", "entries", "stories", "news", "docs", "data")
+_ENVELOPES = ("response", "data", "feed")
 _BLANK = re.compile(r"[ \t\r\n]*")
 
 
 def read(source: Source) -> Iterator[Document | Rejection]:
     """Give one document an element; where the JSON breaks off, the rest is rejected by its line.
+
+    The list may be wrapped in an object, as news services send it (`{"articles": [...]}`).
 
     The item is the record's `id`, else its position from 1; a single record needs none.
     """
@@ -62,7 +67,29 @@ def _read_single(source: Source, text: str, start: int) -> Iterator[Document | R
         line = text.count("\n", 0, end) + 1
         yield source.reject("json", f"something follows the JSON object, in line {line}")
         return
-    yield read_record(source, record, "the record", None)
+    wrapped = _find_list(source, record)
+    if wrapped is None:
+        yield read_record(source, record, "the record", None)
+        return
+    for number, element in enumerate(wrapped, start=1):
+        yield read_record(source, element, f"element {number}", str(number))
+
+
+def _find_list(source: Source, record: Any) -> list[Any] | None:
+    """Return the articles that an object wraps in a list, unless it is an article itself."""
+    if not isinstance(record, dict) or ninjs.is_ninjs(record):
+        return None
+    if "text" in find_columns(list(record), source.settings.columns):
+        return None
+    inner: dict[str, Any] = next(
+        (record[name] for name in _ENVELOPES if isinstance(record.get(name), dict)), {}
+    )
+    for holder in (record, inner):
+        for name in _LISTS:
+            value = holder.get(name)
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                return value
+    return None
 
 
 def _decode(text: str, position: int) -> tuple[Any, int]:
