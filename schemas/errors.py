@@ -45,6 +45,17 @@ class QueryError(DatelineError):
     """A query was refused or failed."""
 
 
+class OutdatedError(QueryError):
+    """The published database was made by a program that had other tables."""
+
+    def __init__(self, published: Path) -> None:
+        """Say which file, and that a run brings it up to date."""
+        super().__init__(
+            f"{published} was published by another version of dateline; run `dateline run` once "
+            "more, then ask again."
+        )
+
+
 class ModelError(DatelineError):
     """A spaCy pipeline cannot be loaded."""
 

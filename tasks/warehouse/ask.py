@@ -5,14 +5,16 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
 
 from schemas.contract import Contract
-from schemas.errors import NotPublishedError, QueryError
-from tasks.warehouse.connect import Connection
+from schemas.errors import NotPublishedError, OutdatedError, QueryError
+from tasks.warehouse.connect import Connection, run_sql
 from tasks.warehouse.named import bind, named_queries
 from tasks.warehouse.publish import PUBLISHED
 
@@ -62,7 +64,7 @@ def ask(home: Path, question: str, parameters: Mapping[str, object] | None = Non
     Raises QueryError for one that fails, UsageError for parameters that a named query has not.
     """
     with reading(home) as connection:
-        cursor = _execute(connection, question, parameters or {})
+        cursor = _execute(connection, home, question, parameters or {})
         columns = tuple(column[0] for column in cursor.description or ())
         try:
             return Answer(columns=columns, rows=tuple(cursor.fetchall()))
@@ -77,7 +79,7 @@ def write_parquet(
     import pyarrow.parquet as pq
 
     with reading(home) as connection:
-        cursor = _execute(connection, question, parameters or {})
+        cursor = _execute(connection, home, question, parameters or {})
         try:
             pq.write_table(cursor.to_arrow_table(), target)
         except duckdb.Error as error:
@@ -113,13 +115,35 @@ def _lock(connection: Connection) -> None:
     connection.execute("SET lock_configuration = true")
 
 
-def _execute(connection: Connection, question: str, parameters: Mapping[str, object]) -> Connection:
+def _execute(
+    connection: Connection, home: Path, question: str, parameters: Mapping[str, object]
+) -> Connection:
     named = named_queries().get(question)
     values = bind(named, parameters) if named else dict(parameters)
     try:
         return connection.execute(named.sql if named else question, values)
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        if named or lacks_tables(connection):
+            raise OutdatedError(home / PUBLISHED) from error
+        raise QueryError(_advise(question, error)) from error
     except duckdb.Error as error:
         raise QueryError(_advise(question, error)) from error
+
+
+def lacks_tables(connection: Connection, database: str = "news") -> bool:
+    """Tell whether a published database lacks a table, view or macro of this program."""
+    rows = run_sql(connection, __package__, "published_names", {"database": database}).fetchall()
+    return not _published_names() <= {row[0] for row in rows}
+
+
+@cache
+def _published_names() -> frozenset[str]:
+    files = [
+        file.name
+        for package in ("schemas.published", "schemas.published.views")
+        for file in resources.files(package).iterdir()
+    ]
+    return frozenset(name.removesuffix(".sql") for name in files if name.endswith(".sql"))
 
 
 def _advise(question: str, error: duckdb.Error) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 
 from schemas.contract import Contract
-from schemas.errors import NotPublishedError, QueryError
+from schemas.errors import NotPublishedError, OutdatedError, QueryError
 from tasks.warehouse.ask import ask
 from tasks.warehouse.connect import Connection, run_sql, statement, transaction
 from tasks.warehouse.passages import Passage, best_passage, folded_words
@@ -124,6 +124,8 @@ def _index(home: Path) -> Iterator[Connection]:
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection
+    except (duckdb.CatalogException, duckdb.BinderException) as error:
+        raise OutdatedError(home / PUBLISHED) from error
     except duckdb.Error as error:
         raise QueryError(
             f"The search failed ({str(error).splitlines()[0]}); if it does so again, delete "
