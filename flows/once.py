@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
 from flows import desk, progress
@@ -68,15 +69,19 @@ def _reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[No
     with serving_one_run(home) as server:
         os.environ["PREFECT_API_URL"] = server.api
         try:
-            import_module("flows.process")
             if warm:
-                with suppress(DatelineError):  # the run itself will say so, and record it
-                    stages.warm(warm)
+                Thread(target=_warm, args=(warm,), daemon=True).start()
+            import_module("flows.process")
             server.wait()
             yield
         finally:
             _hand_in()
             del os.environ["PREFECT_API_URL"]
+
+
+def _warm(settings: Settings) -> None:
+    with suppress(DatelineError):  # the run itself will say so, and record it
+        stages.warm(settings)
 
 
 def _hand_in() -> None:

@@ -4,11 +4,21 @@ import os
 from contextlib import suppress
 from importlib import import_module
 
-for module in ("prefect.engine", "prefect.flow_engine", "flows.process", "flows.warm"):
+_MODULES = (
+    "prefect.engine",
+    "prefect.flow_engine",
+    "flows.process",
+    "flows.warm",
+    "tasks.ingest.formats",
+    "scipy.sparse",
+    "scipy.cluster.hierarchy",
+)
+
+for module in _MODULES:
     import_module(module)
 
 with suppress(Exception):  # a run will meet the same error, and say so where it is seen
     from schemas.settings import read_settings
     from tasks import stages
 
-    stages.warm(read_settings(model=os.environ["DATELINE__KEEP_WARM"]))
+    stages.rehearse(read_settings(model=os.environ["DATELINE__KEEP_WARM"]))

@@ -18,6 +18,7 @@ from flows import desk
 from flows.environment import prepare
 from flows.order import Order
 from flows.server import Server, is_loopback, listen
+from flows.vacuum import give_back
 from schemas.errors import InboxError
 from schemas.settings import Settings, read_settings
 
@@ -123,6 +124,7 @@ def upkeep(settings: Settings) -> dict[str, str]:
 def _open(order: Order, server: Server | None) -> None:
     """Start the server, or find the one that is named, and say where its page is."""
     if server:
+        give_back(server.database)
         server.start()
         os.environ["PREFECT_API_URL"] = server.api
         typer.echo("Starting the Prefect server ...", err=True)
@@ -140,6 +142,7 @@ def _open(order: Order, server: Server | None) -> None:
 def _watch_over(server: Server | None, runner: Runner) -> None:
     """Keep the children up; returns only by an exception."""
     runner.start()
+    cleaned = time.monotonic()
     children: list[tuple[str, Any]] = [("runner", runner)]
     if server:
         children.append(("Prefect server", server))
@@ -147,6 +150,9 @@ def _watch_over(server: Server | None, runner: Runner) -> None:
     started = dict.fromkeys((name for name, _ in children), time.monotonic())
     while True:
         time.sleep(_LOOK_SECONDS)
+        if server and time.monotonic() - cleaned > _DAY:
+            give_back(server.database)
+            cleaned = time.monotonic()
         for name, child in children:
             if child.process.poll() is None:
                 continue

@@ -57,6 +57,11 @@ class Server:
         wide = is_loopback(self.host) or self.host in ("0.0.0.0", "::")
         return f"http://{LOOPBACK if wide else self.host}:{self.listener.getsockname()[1]}/api"
 
+    @property
+    def database(self) -> Path:
+        """The SQLite database in which it keeps its runs."""
+        return self.log.with_name(DATABASE)
+
     def start(self) -> None:
         """Start the child, or start it again; callers may connect at once and are let wait."""
         environment = {**os.environ, **self.environment, "PREFECT_API_URL": ""}
@@ -105,6 +110,7 @@ def listen(host: str, port: int, home: Path, environment: Mapping[str, str]) -> 
     Raises ServerError where it is taken.
     """
     folder = home.absolute() / "prefect"
+    folder.mkdir(parents=True, exist_ok=True)
     template.lay_down(folder / DATABASE)
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]

@@ -19,6 +19,8 @@ import anyio.abc
 from prefect.runner import Runner
 from prefect.runner._process_manager import ProcessHandle
 
+from tasks.bounds.parent import child
+
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
 
@@ -96,6 +98,7 @@ class ForkStarter:
 def run_flow(environment: dict[str, str]) -> None:
     """Do in this process what `python -m prefect.engine` does in a fresh one."""
     os.environ.update(environment)
+    child().fork()  # now: what follows has threads
     sys.argv = ["prefect.engine", environment["PREFECT__FLOW_RUN_ID"]]
     sys.modules.pop("prefect.engine")  # imported ahead; it is run afresh
     runpy.run_module("prefect.engine", run_name="__main__", alter_sys=True)

@@ -20,6 +20,7 @@ from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.aggregate.change import change
 from tasks.bounds.halves import Overrun, Work, work_through
+from tasks.bounds.parent import child
 from tasks.clean import apart as clean_apart
 from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
@@ -43,10 +44,19 @@ def model_version(settings: Settings) -> str:
 
 
 def warm(settings: Settings) -> None:
-    """Import what extraction needs and load the pipeline, ahead of the work."""
-    from tasks.extract.model import load_pipeline
+    """Have the process that cleans and extracts load what it needs, ahead of the work."""
+    if settings.batch_seconds:
+        child().do(partial(clean_apart.prepare, ()), answer=False)
+        child().do(partial(extract_apart.warm, settings.model), answer=False)
 
-    load_pipeline(settings.model)
+
+def rehearse(settings: Settings) -> None:
+    """Load in this process what a batch needs, so that forks of it have it.
+
+    Opens no database: whoever forks this process afterwards forks no threads of one.
+    """
+    clean_apart.prepare(())
+    extract_apart.warm(settings.model)
 
 
 def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool = False) -> Changes:

@@ -7,12 +7,14 @@ import signal
 import subprocess
 import sys
 import threading
+import time
+from contextlib import suppress
 from functools import cache, partial
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
-from tasks.bounds.child import Order
+from tasks.bounds.child import Order, main
 
 _CLOCK_SIGNALS = (signal.SIGPROF, signal.SIGALRM)
 _GOODBYE_SECONDS = 5.0
@@ -25,13 +27,33 @@ class Ended(NamedTuple):
     reason: str
 
 
+class _Fork:
+    """A forked process, with the two words of Popen that are needed here."""
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+
+    def kill(self) -> None:
+        with suppress(ProcessLookupError):
+            os.kill(self._pid, signal.SIGKILL)
+
+    def wait(self, timeout: float | None = None) -> int:
+        until = time.monotonic() + timeout if timeout else None
+        while until is None or time.monotonic() < until:
+            pid, status = os.waitpid(self._pid, os.WNOHANG if until else 0)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        raise subprocess.TimeoutExpired("fork", timeout or 0.0)
+
+
 class Child:
     """A process that does one piece of work at a time; threads wait for each other."""
 
     def __init__(self) -> None:
         """Start nothing yet."""
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: subprocess.Popen[bytes] | _Fork | None = None
         self._connection: Connection | None = None
 
     def do(self, work: partial[Any], seconds: float | None = None, answer: bool = True) -> Any:
@@ -53,6 +75,22 @@ class Child:
         if not done:
             raise value
         return value
+
+    def fork(self) -> None:
+        """Start the process as a fork of this one, with all that is loaded here.
+
+        To be called before this process has threads or open databases, which do not survive it.
+        """
+        self._connection, theirs = Pipe()
+        if pid := os.fork():
+            self._process = _Fork(pid)
+            theirs.close()
+            return
+        try:
+            self._connection.close()
+            main(theirs.fileno())
+        finally:
+            os._exit(0)
 
     def end(self) -> None:
         """End the process, if there is one."""

@@ -20,11 +20,17 @@ def prepare(articles: Sequence[Article], model: str) -> None:
     Raises ModelError.
     """
     from tasks.extract.batch import is_readable
-    from tasks.extract.model import load_pipeline
 
     if any(is_readable(article) for article in articles):
-        load_pipeline(model)
-        _warm_up(model)
+        warm(model)
+
+
+def warm(model: str) -> None:
+    """Load the pipeline, and all that the rules need. Raises ModelError."""
+    from tasks.extract.model import load_pipeline
+
+    load_pipeline(model)
+    _warm_up(model)
 
 
 def extract(articles: Sequence[Article], model: str) -> list[Extraction | Rejection]:
