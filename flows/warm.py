@@ -9,7 +9,10 @@ import asyncio
 import multiprocessing
 import os
 import runpy
+import signal
 import sys
+import threading
+import time
 from multiprocessing.context import ForkServerProcess
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
 
 _MODEL = "DATELINE__KEEP_WARM"
+_GRACE_SECONDS = 5.0
 
 
 class WarmRunner(Runner):
@@ -99,6 +103,18 @@ def run_flow(environment: dict[str, str]) -> None:
     """Do in this process what `python -m prefect.engine` does in a fresh one."""
     os.environ.update(environment)
     child().fork()  # now: what follows has threads
+    threading.Thread(target=_end_with_runner, daemon=True).start()
     sys.argv = ["prefect.engine", environment["PREFECT__FLOW_RUN_ID"]]
     sys.modules.pop("prefect.engine")  # imported ahead; it is run afresh
     runpy.run_module("prefect.engine", run_name="__main__", alter_sys=True)
+
+
+def _end_with_runner() -> None:
+    """End this process once the runner has gone: it would hold the home and report to nobody."""
+    runner = multiprocessing.parent_process()
+    if runner is None:
+        return
+    runner.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_GRACE_SECONDS)
+    os._exit(1)
