@@ -188,6 +188,22 @@ def test_a_copy_takes_over_when_the_first_article_goes(house: House) -> None:
     assert house.pairs() == {(kept, "cut"): "near"}
 
 
+def test_copies_that_go_together_leave_together(house: House) -> None:
+    """When more goes than a chunk holds, no copy that is gone too stands for its text meanwhile."""
+    text, other = prose(29), prose(30)
+    cut = text[: int(len(text) * 0.7)]
+    house.put([article(name, text) for name in ("a", "b", "c", "d")])
+    house.put([article("cut", cut), article("other", other)])
+    house.run()
+    house.put([article(name, text) for name in ("a", "b", "c", "d")])
+    house.run(chunk_articles=1)
+    assert house.pairs()[("a", "cut")] == "near"
+    house.remove(["a", "b", "c", "d"])
+    house.run(chunk_articles=1)
+    assert house.pairs() == {}
+    assert house.stories() == [["cut"], ["other"]]
+
+
 def test_forgetting_and_taking_in_again_changes_nothing(house: House) -> None:
     """New settings start from nothing, and lineage keeps silent about equal stories."""
     house.put([article(f"p{n}", prose(30 + n, 16, subject=30 + n // 3)) for n in range(9)])
