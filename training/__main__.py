@@ -1,16 +1,17 @@
 """Make the embedded pipeline from open data: `python -m training --data FOLDER`.
 
-First a pipeline without the proxy's sources, which gives the scores; then, beginning with its
-weights, one from everything, which is promoted into the package. Interrupted, the same command
-goes on where it was.
+First two pipelines without the proxy's sources, whose vote gives the scores; then, beginning with
+their weights, two from everything, whose vote is promoted into the package. Interrupted, the same
+command goes on where it was.
 """
 
 import argparse
 from pathlib import Path
 
-from training import evaluate, promote, train
+from training import evaluate, merge, promote, train
 
 HELD_OUT_WORDS = 2_200_000
+SEEDS = (1, 2)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -22,20 +23,29 @@ def read_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def train_pair(name: str, options: argparse.Namespace, arguments: list[str]) -> Path:
+    """Train two pipelines that differ in their seed; return the folder where they vote as one."""
+    folders = [options.work / f"{name}_{seed}" for seed in SEEDS]
+    for seed, folder in zip(SEEDS, folders, strict=True):
+        start = options.work / f"held_out_{seed}"
+        begin = ["--start-from", str(start)] if name == "final" else []
+        if not folder.exists():
+            train.run([*arguments, *begin, "--seed", str(seed), "--out", str(folder)])
+    whole: Path = options.work / name
+    merge.merge_folders(folders, whole)
+    return whole
+
+
 def main() -> None:
-    """Train twice, print the scores of the first and promote the second."""
+    """Train twice two of each, print the scores of the first pair and promote the second."""
     options = read_arguments()
     options.work.mkdir(parents=True, exist_ok=True)
-    scored, final = options.work / "held_out", options.work / "final"
     shared = ["--data", str(options.data), "--lexicon", str(options.work / "lexicon.txt.gz")]
     length = str(min(options.words, HELD_OUT_WORDS))
-    if not scored.exists():
-        train.run([*shared, "--out", str(scored), "--hold-out", "--words", length])
+    scored = train_pair("held_out", options, [*shared, "--hold-out", "--words", length])
     lines = list(evaluate.score_pipeline(scored, options.data))
     print("\n".join(lines))
-    if not final.exists():
-        begin = ["--start-from", str(scored), "--words", str(options.words)]
-        train.run([*shared, *begin, "--out", str(final)])
+    final = train_pair("final", options, [*shared, "--words", str(options.words)])
     print(promote.promote(final, lines))
 
 

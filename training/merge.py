@@ -83,13 +83,9 @@ def merge(members: list[Language], shape: pipeline.Shape) -> Language:
     return nlp
 
 
-def main() -> None:
-    """Run the command."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("pipelines", type=Path, nargs="+")
-    options = parser.parse_args()
-    members = [spacy.load(path) for path in options.pipelines]
+def merge_folders(folders: list[Path], out: Path) -> None:
+    """Merge the pipelines in the folders; their shape is read off the first."""
+    members = [spacy.load(folder) for folder in folders]
     config = members[0].config
     callback = config["nlp"]["after_creation"]
     shape = pipeline.Shape(
@@ -97,7 +93,16 @@ def main() -> None:
         letters=callback["letters"],
         lexicon=callback["lexicon"],
     )
-    merge(members, shape).to_disk(options.out)
+    merge(members, shape).to_disk(out)
+
+
+def main() -> None:
+    """Run the command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("pipelines", type=Path, nargs="+")
+    options = parser.parse_args()
+    merge_folders(options.pipelines, options.out)
 
 
 if __name__ == "__main__":
