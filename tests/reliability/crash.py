@@ -163,14 +163,13 @@ class Victim:
         self.files = self._files()
         run_marked(self.inbox, self.clean, lambda _: None)
 
-    def kill(self, chance: random.Random) -> tuple[str, str]:
-        """Kill one run, now and then the next one too, and let the last go through.
+    def kill(self, stage: str, chance: random.Random) -> tuple[str, str]:
+        """Kill one run in a stage, now and then the next one too, and let the last go through.
 
         Returns the stage that was killed and what is wrong afterwards, nothing if all is well.
         """
         shutil.rmtree(self.home)
         shutil.copytree(self.kept, self.home)
-        stage = chance.choice(STAGES)
         ended = self._kill(stage, chance)
         if chance.random() < 0.3:
             self._kill(chance.choice(STAGES), chance)
@@ -205,8 +204,8 @@ def kill_often(folder: Path, times: int, seed: int) -> tuple[Counter[str], list[
     """Kill so many runs; returns how often each stage was hit, and what was wrong."""
     victim, chance = Victim(folder), random.Random(seed)
     hits, wrong = Counter[str](), []
-    for _ in range(times):
-        stage, fault = victim.kill(chance)
+    for number in range(times):
+        stage, fault = victim.kill(STAGES[number % len(STAGES)], chance)
         hits[stage] += 1
         if fault:
             wrong.append(f"killed in {stage}: {fault}")
