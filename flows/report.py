@@ -82,7 +82,7 @@ def quarantine_row(rejection: Rejection) -> dict[str, str]:
 def escape(text: str) -> str:
     """Return text that markdown shows as it is: no link, image, table bar or HTML comes of it."""
     plain = " ".join(text.split())
-    return _MARKUP.sub(lambda found: f"&#{ord(found.group())};", plain)
+    return _MARKUP.sub(r"\\\1", plain)
 
 
 def _table(answer: Answer) -> str:

@@ -72,6 +72,8 @@ def test_summary_shows_text_as_text(served: Serving, page: Any) -> None:
     page.goto(f"{served.note['ui']}/artifacts/artifact/{found['summary']['id']}")
     page.get_by_text("News processed").first.wait_for()
     page.get_by_text("Anna Kowalczyk").first.wait_for()
+    assert "<img src=x onerror=alert(1)>" in page.inner_text("body")
+    assert "&#" not in page.inner_text("body")
     keep(page, "run-summary.png")
     assert page.locator("a[href*='evil']").count() == 0
     assert page.locator("img[src*='evil'], img[src='x']").count() == 0
