@@ -88,7 +88,11 @@ def describe(row: RunRow) -> str:
         (row.files_held, "held"),
     ]
     files = ", ".join(f"{count} {word}" for count, word in parts if count) or "no file changed"
-    return f"{files}; {row.articles_written} articles written"
+    return f"{files}; {_articles(row.articles_written)} written"
+
+
+def _articles(count: int) -> str:
+    return "1 article" if count == 1 else f"{count} articles"
 
 
 def _plus(one: StageCount, other: StageCount) -> StageCount:

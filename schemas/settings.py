@@ -55,7 +55,7 @@ class Settings(BaseSettings):
     follow_symlinks: bool = False
     lock_seconds: float = Field(60.0, ge=0, description="how long to wait for the home")
     poll_seconds: float = Field(300.0, ge=1, description="`serve` looks at the inbox so often")
-    # Measured: an idle run leaves some kilobytes on the server, docs/decisions/0502.
+    # What an idle run leaves on the server is printed by `python -m benchmarks.idle`.
     retain_days: float = Field(30.0, gt=0, description="the server of `serve` forgets older runs")
     keep_warm: bool = Field(True, description="`serve` keeps the pipeline in memory between runs")
     deduplicate: DeduplicateSettings = DeduplicateSettings()

@@ -34,7 +34,7 @@ def test_file_arrives_and_its_run_tells_so(served: Serving) -> None:
     until(lambda: "file" in served.runs("COMPLETED")[0]["tags"], 60)
     run = served.runs("COMPLETED")[0]
     assert run["name"] == "1 new"
-    assert run["state"]["message"] == "1 new; 1 articles written"
+    assert run["state"]["message"] == "1 new; 1 article written"
     wanted = {"id": {"any_": [run["id"]]}}
     keys = {found["key"] for found in served.api("artifacts/filter", flow_runs=wanted)}
     assert keys == {"summary", "top-stories", "stages", "quarantine"}
