@@ -48,11 +48,18 @@ def test_template_is_what_migrations_make() -> None:
     assert schema_of(shipped) == schema_of(gzip.decompress(template.make()))
 
 
-def schema_of(database: bytes) -> list[tuple[str, ...]]:
+def schema_of(database: bytes) -> list[tuple[object, ...]]:
+    """Return kind, name and parts of all that a database defines, and its revision.
+
+    The parts are sorted, since the migrations write constraints in another order each time.
+    """
     connection = sqlite3.connect(":memory:")
     connection.deserialize(database)
     question = "SELECT type, name, sql FROM sqlite_master ORDER BY type, name"
-    schema = connection.execute(question).fetchall()
+    schema = [
+        (kind, name, sorted(line.strip(" \t,") for line in (sql or "").splitlines()))
+        for kind, name, sql in connection.execute(question).fetchall()
+    ]
     revision = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     connection.close()
     return [*schema, *revision]
