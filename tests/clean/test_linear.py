@@ -1,15 +1,12 @@
 """Cleaning takes time in proportion to the text, whatever the text looks like."""
 
-import time
-
 import pytest
 
 from schemas.article import Document
 from tasks.clean import clean_document
+from tests.growth import assert_linear, clock
 
 SENTENCE = "The harbour master closed the port at noon after a storm tore two cranes loose. "
-# Four times the text may take four times as long; a quadratic step would take sixteen.
-GREATEST_RATIO = 9.0
 SHAPES = {
     "one line": (SENTENCE, 4000),
     "paragraphs": (SENTENCE * 3 + "\n\n", 800),
@@ -39,16 +36,9 @@ SHAPES = {
 def test_time_grows_with_the_text(shape: str) -> None:
     """Four times the text takes about four times as long, and never sixteen."""
     piece, count = SHAPES[shape]
-    clean_document(Document(path="a.txt", text=SENTENCE))
-    for _attempt in range(3):  # a busy machine may disturb one measurement, not three
-        once, fourfold = (measure(piece * count * factor) for factor in (1, 4))
-        if fourfold <= GREATEST_RATIO * max(once, 0.02):
-            return
-    pytest.fail(f"{once:.3f} s for the text and {fourfold:.3f} s for four times the text")
+    assert_linear(lambda size: measure(piece * size), count)
 
 
 def measure(text: str) -> float:
     """Return the seconds of processor time that cleaning a text takes."""
-    started = time.process_time()
-    clean_document(Document(path="a.txt", text=text))
-    return time.process_time() - started
+    return clock(lambda: clean_document(Document(path="a.txt", text=text)))

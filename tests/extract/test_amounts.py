@@ -1,10 +1,9 @@
 """Sums of money, percentages and measured quantities."""
 
-import time
-
 import pytest
 
 from tasks.extract.values import find_amounts
+from tests.growth import assert_linear, clock
 
 
 def amounts_of(text: str) -> list[tuple[str, float, str | None]]:
@@ -113,11 +112,4 @@ def test_counts_names_and_times_are_no_amounts(text: str) -> None:
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Four times the text takes about four times the time."""
-
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        find_amounts(piece * count)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(2_000) < 7 * seconds(500) + 0.1
+    assert_linear(lambda count: clock(lambda: find_amounts(piece * count)), 500)

@@ -1,7 +1,5 @@
 """The whole extract stage with the embedded pipeline, on good and on strange input."""
 
-import time
-
 import pytest
 
 from schemas.article import Article
@@ -9,6 +7,7 @@ from schemas.extraction import Extraction
 from schemas.run import Rejection
 from tasks.extract import batch, chunks
 from tasks.extract.batch import extract_articles
+from tests.growth import assert_linear, clock
 
 SENTENCE = "Mayor Anna Lindqvist met President Macron in Oslo, said the United Nations. "
 
@@ -99,7 +98,7 @@ def test_a_text_without_any_break_is_cut() -> None:
 
 
 def test_long_texts_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The rules on a text ten times as long take about ten times as long."""
+    """The rules on a text four times as long take about four times as long."""
 
     def measure(count: int) -> float:
         text = "\n\n".join([SENTENCE * 10] * count)
@@ -108,12 +107,9 @@ def test_long_texts_take_linear_time(monkeypatch: pytest.MonkeyPatch) -> None:
             for place in range(6, len(text), len(SENTENCE))
             if text[place : place + 14] == "Anna Lindqvist"
         ]
-        start = time.perf_counter()
-        batch.read_text(text, spans)
-        return time.perf_counter() - start
+        return clock(lambda: batch.read_text(text, spans))
 
-    measure(10)
-    assert measure(400) < 25 * max(measure(40), 0.02)
+    assert_linear(measure, 100)
 
 
 def test_equal_texts_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,9 @@
 """Date expressions and their patterns."""
 
-import time
-
 import pytest
 
 from tasks.extract.values import find_dates
+from tests.growth import assert_linear, clock
 
 
 def dates_of(text: str) -> list[tuple[str, str]]:
@@ -111,11 +110,4 @@ def test_a_shift_is_no_range() -> None:
 @pytest.mark.parametrize("piece", ["2024 ", "May ", "Monday to ", "12 ", "next week ", "1-"])
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
     """Four times the text takes about four times the time."""
-
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        find_dates(piece * count)
-        return time.process_time() - start
-
-    seconds(10)
-    assert seconds(2_000) < 7 * seconds(500) + 0.1
+    assert_linear(lambda count: clock(lambda: find_dates(piece * count)), 500)

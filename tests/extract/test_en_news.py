@@ -1,7 +1,6 @@
 """The embedded pipeline: what it finds, that loading brings all it needs, how fast it is."""
 
 import re
-import time
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from spacy.tokens import Doc
 
 import tasks.extract
 import tasks.extract.gazetteer
+from tests.growth import assert_linear, clock
 
 FOLDER = Path(tasks.extract.__file__).parent / "en_news"
 LIMIT_BYTES = 20_000_000
@@ -143,16 +143,8 @@ def test_it_works_in_a_memory_zone() -> None:
 
 
 def test_its_time_grows_with_the_words() -> None:
-    """Three times a long text costs at most some twice as much a word; quadratic time would cost
-    three times as much. Texts that leave the processor's cache cost a third more, hence long ones.
-    """
+    """Four times a long text takes about four times as long."""
     text = " ".join(read_marked(line)[0] for line in SENTENCES)
     nlp = load()
     nlp(text)
-
-    def clock(copies: int) -> float:
-        started = time.process_time()
-        nlp("\n".join([text] * copies))
-        return time.process_time() - started
-
-    assert clock(60) < 6.5 * min(clock(20) for _ in range(2))
+    assert_linear(lambda copies: clock(lambda: nlp("\n".join([text] * copies))), 15)

@@ -4,13 +4,13 @@ In a case `[Ana Silva]` is a person, `{Kelvar Mining}` an organisation and `<Tor
 """
 
 import re
-import time
 
 import pytest
 
 from schemas.entity import ArticleEntity, Label, Mention
 from schemas.quote import Quote
 from tasks.extract.quotes import find_quotes
+from tests.growth import assert_linear, clock
 
 LABELS: dict[str, Label] = {"[": "PERSON", "{": "ORG", "<": "GPE"}
 MARKED = re.compile(r"(?<=\w)\[\w+\]|(?P<open>[\[{<])(?P<name>[^\]}>]+)[\]}>]")
@@ -239,10 +239,6 @@ def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
             for match in re.finditer("Ana Silva", text)
         ]
         entities = [ArticleEntity(name="Ana Silva", label="PERSON")]
-        start = time.process_time()
-        find_quotes(text, entities, mentions)
-        return time.process_time() - start
+        return clock(lambda: find_quotes(text, entities, mentions))
 
-    count = 5_000 // len(piece)
-    seconds(10)
-    assert seconds(4 * count) < 7 * seconds(count) + 0.1
+    assert_linear(seconds, 5_000 // len(piece))
