@@ -5,6 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DATA ?= ../shared/ner
 SECONDS ?= 60
+INPUTS ?= 1000000
 SEED ?= 0
 
 .PHONY: run test install check slow fuzz soak quality bench train constraints clean
@@ -27,7 +28,7 @@ slow: $(READY)  ## what takes longer: browser, kills, random histories
 	$(BIN)/python -m pytest -m slow
 
 fuzz: $(READY)  ## damaged files for each reader, cleaning and extraction: make fuzz SECONDS=600 SEED=1
-	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --seed $(SEED)
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS) --inputs $(INPUTS) --seed $(SEED)
 
 soak: $(READY)  ## what takes an hour: long histories, ten minutes of fuzz each
 	$(BIN)/python -m pytest -m soak

@@ -67,7 +67,8 @@ def repair_characters(line: str) -> str:
         line = ENTITY.sub(_resolve_entity, ENTITY.sub(_resolve_entity, line))
     if not line.isascii() and SUSPICIOUS.search(line):
         line = _decode_mojibake(line)
-    if not line.isprintable():
+    # The grapheme joiner is the one of INVISIBLE that counts as printable.
+    if not line.isprintable() or "\u034f" in line:
         line = INVISIBLE.sub("", TERMINAL_ESCAPE.sub("", SPACES.sub(" ", line)))
         line = STRAY_JOINER.sub("", line)
     line = " ".join(line.split())

@@ -1,6 +1,7 @@
-"""Fuzz for a while: `python -m tests.fuzz [TARGET...] [--seconds 60] [--seed 0] [--jobs 2]`.
+"""Fuzz for a while: `python -m tests.fuzz [TARGET...] [--seconds 60] [--inputs N] [--seed 0]`.
 
-The same seed gives the same inputs in the same order; how far it comes is a matter of the machine.
+The same seed gives the same inputs in the same order. How far it comes in the time is a matter of
+the machine; `--inputs` ends it where every machine comes, so that a run can be repeated.
 The least input that fails is kept in tests/fuzz/cases, where the default tests try it from then on.
 """
 
@@ -21,6 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     parser.add_argument("--seconds", type=float, default=60.0, help="of each target")
+    parser.add_argument("--inputs", type=int, default=sys.maxsize, help="at most, of each target")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2, help="targets at a time")
     options = parser.parse_args()
@@ -28,18 +30,18 @@ def main() -> int:
     if unknown := sorted(set(targets) - set(TARGETS)):
         parser.error(f"no target {', '.join(unknown)}; there are {', '.join(TARGETS)}")
     if len(targets) == 1:
-        return fuzz_one(targets[0], options.seconds, options.seed)
+        return fuzz_one(targets[0], options.seconds, options.inputs, options.seed)
     with ThreadPoolExecutor(options.jobs) as pool:
-        given = ["--seconds", str(options.seconds), "--seed", str(options.seed)]
+        given = [f"--{name}={getattr(options, name)}" for name in ("seconds", "inputs", "seed")]
         codes = list(pool.map(lambda target: _apart(target, given), targets))
     return max(codes)
 
 
-def fuzz_one(target: str, seconds: float, first: int) -> int:
-    """Fuzz a target in rounds, each of a seed of its own, until the time is over."""
+def fuzz_one(target: str, seconds: float, most: int, first: int) -> int:
+    """Fuzz a target in rounds, each of a seed of its own, until time or inputs are used up."""
     end, rounds = time.monotonic() + seconds, 0
     least: list[Input] = []
-    while not rounds or time.monotonic() < end:
+    while not rounds or (rounds * _ROUND < most and time.monotonic() < end):
         try:
             fuzz(target, first * 1_000_000 + rounds, _ROUND, least.append)
         except BaseException as error:

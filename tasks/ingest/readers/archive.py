@@ -41,6 +41,9 @@ def _read_member(
 
     name = member.filename
     inner = source.inside(name, source.stream)
+    if not name:
+        yield inner.reject("member name", "it has a member without a name")
+        return
     if _leads_out(name):
         yield inner.reject("member name", "its name leads out of the archive")
         return
@@ -65,7 +68,8 @@ def _is_passed_over(member: zipfile.ZipInfo) -> bool:
     """Pass over folders and what the systems of those who pack leave behind."""
     parts = PurePosixPath(member.filename).parts
     hidden = any(part.startswith(".") and part not in (".", "..") for part in parts)
-    return member.is_dir() or hidden or "__MACOSX" in parts
+    # ZipInfo.is_dir fails on a name that damage has emptied.
+    return member.filename.endswith("/") or hidden or "__MACOSX" in parts
 
 
 def _leads_out(name: str) -> bool:
