@@ -17,7 +17,7 @@ import typer
 from flows import desk
 from flows.environment import prepare
 from flows.order import Order
-from flows.server import Server, is_loopback, listen
+from flows.server import Server, is_loopback, listen, stop_child
 from flows.vacuum import give_back
 from schemas.errors import InboxError
 from schemas.settings import Settings, read_settings
@@ -78,14 +78,7 @@ class Runner:
 
     def stop(self) -> None:
         """Stop the child, which stops the run that it is at."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        stop_child(self.process, _STOP_SECONDS)
 
 
 def _take_port(host: str, port: int, settings: Settings) -> Server:

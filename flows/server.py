@@ -93,15 +93,20 @@ class Server:
         )
 
     def stop(self) -> None:
-        """Stop the child: politely, then by force."""
-        if self.process is None or self.process.poll() is not None:
-            return
-        self.process.terminate()
-        try:
-            self.process.wait(_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        """Stop the child."""
+        stop_child(self.process, _STOP_SECONDS)
+
+
+def stop_child(process: subprocess.Popen[bytes] | None, patience: float) -> None:
+    """Stop a child, if it lives: politely, and by force after so many seconds."""
+    if process is None or process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(patience)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def listen(host: str, port: int, home: Path, environment: Mapping[str, str]) -> Server:
