@@ -112,11 +112,13 @@ def _in_turn(
 def cut(files: Sequence[SeedFile], most: int) -> Iterator[tuple[SeedFile, ...]]:
     """Give files in portions of about so many bytes, in their order."""
     portion: list[SeedFile] = []
+    size = 0
     for file in files:
         portion.append(file)
-        if sum(one.bytes for one in portion) >= most:
+        size += file.bytes
+        if size >= most:
             yield tuple(portion)
-            portion = []
+            portion, size = [], 0
     if portion:
         yield tuple(portion)
 
