@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from importlib import metadata
 from uuid import uuid4
 
-from schemas.run import Batch, Changes, LoadCount, RunRow, StageCount, Trigger
+from schemas.run import Batch, Changes, LoadCount, RunRow, StageCount, Trigger, say_articles
 
 
 class Account:
@@ -88,11 +88,7 @@ def describe(row: RunRow) -> str:
         (row.files_held, "held"),
     ]
     files = ", ".join(f"{count} {word}" for count, word in parts if count) or "no file changed"
-    return f"{files}; {_articles(row.articles_written)} written"
-
-
-def _articles(count: int) -> str:
-    return "1 article" if count == 1 else f"{count} articles"
+    return f"{files}; {say_articles(row.articles_written)} written"
 
 
 def _plus(one: StageCount, other: StageCount) -> StageCount:

@@ -13,6 +13,11 @@ FileState = Literal["processed", "quarantined", "held"]
 Trigger = Literal["manual", "schedule", "file"]
 
 
+def say_articles(count: int) -> str:
+    """Return a number of articles in words: `1 article`, `150 articles`."""
+    return f"{count} article{'' if count == 1 else 's'}"
+
+
 class Rejection(Contract):
     """A file, or an item of one, that a stage could not take, and why.
 

@@ -12,7 +12,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.runtime import task_run
 from prefect.utilities.annotations import quote
 
-from schemas.run import Batch, SeedFile
+from schemas.run import Batch, SeedFile, say_articles
 from schemas.settings import Settings
 from tasks import stages
 
@@ -49,12 +49,6 @@ def _take(parcel: Parcel[Sequence[SeedFile]], settings: Settings) -> tuple[Batch
     return stages.take(parcel.content, settings)
 
 
-def _name_parcel() -> str:
-    """Name a task run after its parcel: `clean and extract batch 3, 150 articles`."""
-    batch: Batch = task_run.parameters["parcel"].content
-    return f"{task_run.task_name} batch {batch.number}, {len(batch.documents)} articles"
-
-
 def _may_pass(state: Any) -> bool:
     """Tell whether a failed state was the system's doing, so that another try makes sense."""
     error = state.result(raise_on_failure=False)
@@ -62,12 +56,17 @@ def _may_pass(state: Any) -> bool:
 
 
 def _name_batch() -> str:
-    """Name a task run after its batch: `extract batch 3, 150 articles`."""
-    given = task_run.parameters["batch"]
-    batch: Batch = given.unquote() if isinstance(given, quote) else given
-    count = len(batch.documents)
-    noun = "article" if count == 1 else "articles"
-    return f"{task_run.task_name} batch {batch.number}, {count} {noun}"
+    """Name a task run after what it works on: `extract batch 3, 150 articles`."""
+    given = task_run.parameters.get("batch") or task_run.parameters["parcel"]
+    batch: Batch = _unwrapped(given)
+    return f"{task_run.task_name} batch {batch.number}, {say_articles(len(batch.documents))}"
+
+
+def _unwrapped(given: Any) -> Any:
+    """Return what `whole` or a Parcel was made of, or what is given where it is neither."""
+    if isinstance(given, Parcel):
+        return given.content
+    return given.unquote() if isinstance(given, quote) else given
 
 
 def _next_batch(source: Iterator[Batch]) -> Batch | None:
@@ -86,7 +85,7 @@ extract = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE,
     stages.extract
 )
 transform = task(
-    name="clean and extract", task_run_name=_name_parcel, cache_policy=NO_CACHE, tags={"extract"}
+    name="clean and extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"}
 )(_transform)
 take = task(name="read, clean and extract", cache_policy=NO_CACHE, tags={"extract"})(_take)
 load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"warehouse"})(
