@@ -11,6 +11,7 @@ from schemas.errors import UsageError
 from schemas.run import Batch, Changes, SeedFile
 from schemas.settings import Settings
 from tasks import stages, steps
+from tasks.warehouse import forgetting
 
 Key = TypeVar("Key")
 
@@ -84,7 +85,11 @@ def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings)
 def _read_there(
     runner: TaskRunner[Any], files: Sequence[SeedFile], settings: Settings
 ) -> Iterator[Batch]:
-    """Let workers read files that no run has read before, which need nothing of the warehouse."""
+    """Let workers read files that no run has read before, which need nothing of the warehouse.
+
+    They do not know the home; what must not come back is taken out here.
+    """
+    forgotten = forgetting.read_forgotten(settings.home)
     portions = cut(files, settings.batch_words * _BYTES_PER_WORD)
     jobs = (
         (
@@ -94,7 +99,7 @@ def _read_there(
         for number, portion in enumerate(portions)
     )
     for _, future in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
-        yield from future.result()
+        yield from (batch.without(forgotten) for batch in future.result())
 
 
 def _in_turn(

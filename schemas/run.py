@@ -187,6 +187,9 @@ class Batch(Contract):
     def without(self, forgotten: frozenset[str]) -> "Batch":
         """Return the batch without all that it says of articles that must not come back."""
 
+        def stays(one: Document | Article | Extraction) -> bool:
+            return one.article_id not in forgotten
+
         def kept(one: Rejection | Held) -> bool:
             return stable_id(one.path, one.item) not in forgotten
 
@@ -196,7 +199,9 @@ class Batch(Contract):
         )
         return self.model_copy(
             update={
-                "documents": tuple(d for d in self.documents if d.article_id not in forgotten),
+                "documents": tuple(filter(stays, self.documents)),
+                "articles": tuple(filter(stays, self.articles)),
+                "extractions": tuple(filter(stays, self.extractions)),
                 "rejections": tuple(filter(kept, self.rejections)),
                 "held": tuple(filter(kept, self.held)),
                 "finished": tuple(finished),

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -11,8 +12,13 @@ import typer.testing
 
 from flows.cli import app
 from flows.forget import forget
+from flows.process import process_news
 from flows.verify import verify
+from schemas.article import Document
 from schemas.errors import UsageError
+from schemas.run import Batch
+from schemas.settings import read_settings
+from tasks import stages
 from tasks.warehouse.connect import WAREHOUSE
 from tasks.warehouse.export import export
 from tasks.warehouse.search import Request, search
@@ -120,6 +126,35 @@ def test_forgotten_article_stays_away(inbox: Path, home: Path) -> None:
     assert rows(home, "SELECT state, articles FROM seed_files WHERE path LIKE '%secret%'") == [
         ("processed", 0)
     ]
+
+
+@pytest.mark.slow
+def test_forgotten_article_stays_away_where_workers_read(
+    server: str, inbox: Path, home: Path
+) -> None:
+    """A file that was gone and is back is read by a worker, without what is forgotten of it."""
+    identity = ids_of(home)[-1]
+    forget(home, identity)
+    feed = inbox / "wire" / "feed.jsonl"
+    away = feed.rename(inbox.parent / "feed.jsonl")
+    run_stages(inbox, home, **FLAGS)
+    away.rename(feed)
+    flags = {**FLAGS, "pool_words": 0, "workers": 1, "inbox_on_workers": True}
+    state: Any = process_news(inbox, home, "manual", flags, return_state=True)
+    assert state.is_completed(), state.message
+    assert identity not in ids_of(home)
+    assert rows(home, "SELECT articles FROM seed_files WHERE path = 'wire/feed.jsonl'") == [(1,)]
+
+
+def test_batch_of_a_worker_loses_what_is_forgotten() -> None:
+    """A batch that is cleaned and extracted keeps nothing of an article that may not come back."""
+    documents = tuple(Document(path=f"{name}.txt", text=OTHER) for name in ("here", "gone"))
+    settings = read_settings(**FLAGS)
+    batch = stages.extract(stages.clean(Batch(number=1, documents=documents), settings), settings)
+    here, gone = (document.article_id for document in documents)
+    left = batch.without(frozenset([gone]))
+    for kind in (left.documents, left.articles, left.extractions):
+        assert [one.article_id for one in kind] == [here]
 
 
 def test_id_noted_before_a_crash_is_forgotten_by_the_next_run(inbox: Path, home: Path) -> None:
