@@ -41,7 +41,7 @@ def forget(home: Path, article_id: str) -> list[str]:
 
 def _note(settings: Settings, article_id: str) -> None:
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
-        known = forgetting.is_known(connection, article_id)
+        known = forgetting.find_known(connection, [article_id])
     if not known and article_id not in forgetting.read_forgotten(settings.home):
         raise UsageError(
             f"There is no article {article_id!r} in {settings.home}; ask for its id with "

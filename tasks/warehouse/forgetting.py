@@ -7,7 +7,7 @@ inbox still holds them, also from a warehouse that is made anew. An id is a hash
 import re
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -59,17 +59,23 @@ def note(home: Path, article_id: str) -> None:
         sync(home)
 
 
-def is_known(connection: Connection, article_id: str) -> bool:
-    """Tell whether anything in the warehouse is of this article."""
-    return article_id in _held_ids(connection) or any(
-        connection.execute(f"SELECT 1 FROM {table} WHERE article_id = ?", [article_id]).fetchone()
-        for table in _HOLDERS
-    )
+def find_known(connection: Connection, identities: Iterable[str]) -> list[str]:
+    """Return those of the ids, in order, of which anything stands in the warehouse."""
+    ids = sorted(identities)
+    if not ids:
+        return []
+    holders = " UNION ALL ".join(f"SELECT article_id FROM {table}" for table in _HOLDERS)
+    rows = connection.execute(
+        f"SELECT article_id FROM ({holders}) WHERE article_id IN (SELECT unnest($ids))",
+        {"ids": ids},
+    ).fetchall()
+    known = {row[0] for row in rows} | _held_ids(connection).keys()
+    return [identity for identity in ids if identity in known]
 
 
 def standing(connection: Connection, home: Path) -> list[str]:
     """Return which of the home's forgotten articles stand in the warehouse."""
-    return [one for one in sorted(read_forgotten(home)) if is_known(connection, one)]
+    return find_known(connection, read_forgotten(home))
 
 
 def purge(connection: Connection, identities: Sequence[str], run_id: str) -> None:
