@@ -64,7 +64,7 @@ def fingerprint() -> str:
     """Name what the published tables are made by: a hash of their definitions and SELECTs."""
     texts = [statement(package, table) for table in TABLES for package in _PACKAGES]
     texts += [statement(_VIEWS, view) for view in VIEWS]
-    texts += [statement(__package__, "entity_counts")]
+    texts += [statement(__package__, name) for name in ("entity_counts", "paired_entities")]
     texts += [statement(__package__, f"corrections/{name}") for name in ("bearers", "views")]
     return f"aggregate {stable_id(*texts)}"
 
@@ -77,6 +77,7 @@ def aggregate(connection: Connection, corrections: Corrections = _NONE) -> dict[
     connection.execute("USE warehouse")
     with corrected(connection, corrections) as unmatched:
         run_sql(connection, __package__, "entity_counts")
+        run_sql(connection, __package__, "paired_entities")
         counts = {table: fill(connection, table) for table in TABLES}
         connection.execute("DROP VIEW temp.entity_counts")
     _finish(connection, unmatched)

@@ -122,6 +122,7 @@ def _change_entities(connection: Connection) -> dict[str, int]:
 
 
 def _change_entity_pairs(connection: Connection) -> int:
+    run_sql(connection, "tasks.aggregate", "paired_entities")
     run_sql(connection, _PACKAGE, "entity_pairs")
     if _rows(connection.execute("SELECT count(*) FROM changed_pairs WHERE unsure")):
         run_sql(connection, _PACKAGE, "unsure_pairs")

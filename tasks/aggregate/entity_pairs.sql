@@ -1,12 +1,11 @@
--- The pairs of an article grow with the square of its entities, so that only the 40 it mentions
--- most are paired; ordinary articles have fewer.
+-- Only the entities that an article mentions most are paired, see paired_entities.sql.
 WITH present AS (
     SELECT mentions.article_id, mentions.entity_id
     FROM news.mentions
     GROUP BY mentions.article_id, mentions.entity_id
     QUALIFY row_number() OVER (
         PARTITION BY mentions.article_id ORDER BY count(*) DESC, mentions.entity_id
-    ) <= 40
+    ) <= getvariable('paired_entities')
 )
 
 SELECT

@@ -11,7 +11,7 @@ WITH uses AS (
     FROM uses
     QUALIFY row_number() OVER (
         PARTITION BY after, article_id ORDER BY mentions DESC, entity_id
-    ) <= 40
+    ) <= getvariable('paired_entities')
 ), members AS (
     SELECT false AS after, article_id, story_id, published_date FROM old_members
     UNION ALL

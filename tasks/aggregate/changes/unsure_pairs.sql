@@ -11,7 +11,9 @@ WITH wanted AS (
     FROM news.mentions
     WHERE article_id IN (SELECT article_id FROM bearers)
     GROUP BY article_id, entity_id
-    QUALIFY row_number() OVER (PARTITION BY article_id ORDER BY count(*) DESC, entity_id) <= 40
+    QUALIFY row_number() OVER (
+        PARTITION BY article_id ORDER BY count(*) DESC, entity_id
+    ) <= getvariable('paired_entities')
 )
 SELECT
     wanted.entity_a, wanted.entity_b, min(published_date) AS first_seen,
