@@ -1,19 +1,15 @@
 -- Hold each article against what was published of it. A pair counts for both its ends, and through
 -- `text_key` for their copies; followers decide which article names a story.
 CREATE OR REPLACE TEMP TABLE digests AS
-WITH pair_ends AS (
-    SELECT key_a, key_b, hash(duplicate_pairs) AS pair FROM duplicate_pairs
-), pair_digests AS (
+WITH pair_digests AS (
     SELECT article_key, bit_xor(pair) AS pairs
-    FROM (SELECT key_a AS article_key, pair FROM pair_ends
-          UNION ALL SELECT key_b, pair FROM pair_ends)
+    FROM (SELECT unnest([key_a, key_b]) AS article_key, hash(duplicate_pairs) AS pair
+          FROM duplicate_pairs)
     GROUP BY article_key
-), link_ends AS (
-    SELECT key_a, key_b, hash(story_links) AS link FROM story_links
 ), link_digests AS (
     SELECT article_key, bit_xor(link) AS links
-    FROM (SELECT key_a AS article_key, link FROM link_ends
-          UNION ALL SELECT key_b, link FROM link_ends)
+    FROM (SELECT unnest([key_a, key_b]) AS article_key, hash(story_links) AS link
+          FROM story_links)
     GROUP BY article_key
 ), groups AS (
     SELECT text_key, count(*) AS copies FROM taken_articles GROUP BY text_key
