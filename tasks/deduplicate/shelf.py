@@ -9,7 +9,7 @@ from tasks.deduplicate.fingerprints import Grams, make_grams
 from tasks.deduplicate.pairs import GramSet, make_gram_set
 from tasks.deduplicate.vectors import Lexicon, Vector, make_lexicon, make_vector
 from tasks.deduplicate.words import Words, split_words
-from tasks.warehouse.connect import Connection
+from tasks.warehouse.connect import Connection, listed
 
 # Words of the texts kept at once, about 300 MB with their grams: an article has 400 or so.
 _MOST_WORDS = 4_000_000
@@ -54,11 +54,11 @@ class Shelf:
         missing = sorted({int(key) for key in keys} - self.readings.keys())
         if not missing:
             return
-        rows = self.connection.execute(
-            "SELECT article_key, text, language FROM articles"
-            " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key",
-            {"keys": missing},
-        ).fetchall()
+        with listed(self.connection, keys=missing):
+            rows = self.connection.execute(
+                "SELECT article_key, text, language FROM articles"
+                " WHERE article_key IN (FROM keys) ORDER BY article_key"
+            ).fetchall()
         for key, text, language in rows:
             self.readings[key] = read_text(text, language)
             self.words += len(self.readings[key].words)

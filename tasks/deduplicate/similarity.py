@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.shelf import Shelf
 from tasks.deduplicate.stories import Similarities
-from tasks.warehouse.connect import Connection, insert_arrow, run_sql
+from tasks.warehouse.connect import Connection, insert_arrow, listed, run_sql
 
 _PACKAGE = "tasks.deduplicate"
 _UNDATED = np.iinfo(np.int32).min
@@ -69,11 +69,11 @@ def _find_likenesses(connection: Connection, settings: DeduplicateSettings) -> N
     ).fetchall()
     for start in range(0, len(rows), _COMPARED_ROWS):
         keys = [key for (key,) in rows[start : start + _COMPARED_ROWS]]
-        compared = connection.execute(
-            "SELECT article_key, day, terms, weights FROM story_vectors"
-            " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key",
-            {"keys": keys},
-        ).to_arrow_table()
+        with listed(connection, keys=keys):
+            compared = connection.execute(
+                "SELECT article_key, day, terms, weights FROM story_vectors"
+                " WHERE article_key IN (FROM keys) ORDER BY article_key"
+            ).to_arrow_table()
         found = _score_window(connection, compared, settings)
         for table in found:
             insert_arrow(connection, "likenesses", table)

@@ -8,7 +8,7 @@ from schemas.quote import QuoteRow
 from tasks.resolve.dates import lend_date, resolve_expression
 from tasks.resolve.names import entity_id, entity_key, explain_alias, resolve_bare, surname_key
 from tasks.resolve.utterances import join_utterances
-from tasks.warehouse.connect import Connection, insert, run_sql, transaction
+from tasks.warehouse.connect import Connection, insert, listed, run_sql, transaction
 
 Row = dict[str, Any]
 
@@ -67,35 +67,33 @@ def _chunks(keys: Sequence[int]) -> Iterator[list[int]]:
 
 def _touch_surnames(connection: Connection, keys: list[int]) -> None:
     """Keep the surnames that these articles have, before and after, for the names pass."""
-    connection.execute(
-        "INSERT INTO touched_surnames SELECT DISTINCT surname FROM entity_keys"
-        " WHERE surname IS NOT NULL AND article_key IN (SELECT unnest($keys))",
-        {"keys": keys},
-    )
+    with listed(connection, keys=keys):
+        connection.execute(
+            "INSERT INTO touched_surnames SELECT DISTINCT surname FROM entity_keys"
+            " WHERE surname IS NOT NULL AND article_key IN (FROM keys)"
+        )
 
 
 def _forget(connection: Connection, keys: list[int]) -> None:
-    for table in _TABLES:
-        connection.execute(
-            f"DELETE FROM {table} WHERE article_key IN (SELECT unnest($keys))", {"keys": keys}
-        )
+    with listed(connection, keys=keys):
+        for table in _TABLES:
+            connection.execute(f"DELETE FROM {table} WHERE article_key IN (FROM keys)")
 
 
 def _key_names(connection: Connection, keys: list[int]) -> None:
     """Give each name of the articles its key, and each printed form its reason."""
-    rows = connection.execute(
-        "SELECT article_key, entity, name, label, bare, country_code FROM article_entities"
-        " WHERE article_key IN (SELECT unnest($keys)) ORDER BY ALL",
-        {"keys": keys},
-    ).fetchall()
+    with listed(connection, keys=keys):
+        rows = connection.execute(
+            "SELECT article_key, entity, name, label, bare, country_code FROM article_entities"
+            " WHERE article_key IN (FROM keys) ORDER BY ALL"
+        ).fetchall()
+        forms = connection.execute(
+            "SELECT article_key, entity, any_value(name), surface, count(*)"
+            " FROM mentions JOIN article_entities USING (article_key, entity)"
+            " WHERE article_key IN (FROM keys)"
+            " GROUP BY article_key, entity, surface ORDER BY article_key, entity, surface"
+        ).fetchall()
     insert(connection, "entity_keys", [_keyed(*row) for row in rows])
-    forms = connection.execute(
-        "SELECT article_key, entity, any_value(name), surface, count(*)"
-        " FROM mentions JOIN article_entities USING (article_key, entity)"
-        " WHERE article_key IN (SELECT unnest($keys))"
-        " GROUP BY article_key, entity, surface ORDER BY article_key, entity, surface",
-        {"keys": keys},
-    ).fetchall()
     insert(connection, "article_aliases", [_explained(*form) for form in forms])
 
 
@@ -127,7 +125,9 @@ def _explained(article_key: int, entity: int, name: str, surface: str, mentions:
 def _lend_dates(connection: Connection, keys: list[int]) -> None:
     """Lend undated articles the day of a dated sibling that their own words fit."""
     rows = []
-    for key, days in run_sql(connection, __package__, "undated", {"keys": keys}).fetchall():
+    with listed(connection, keys=keys):
+        undated = run_sql(connection, __package__, "undated").fetchall()
+    for key, days in undated:
         patterns = [pattern for _, _, _, pattern in _expressions(connection, key)]
         lent = lend_date(patterns, days)
         if lent is not None:
@@ -145,14 +145,14 @@ def _expressions(connection: Connection, key: int) -> list[tuple[int, int, str, 
 
 def _resolve_dates(connection: Connection, keys: list[int]) -> None:
     """Turn date expressions into days, against the article's own or lent date."""
-    rows = connection.execute(
-        "SELECT article_key, start_char, end_char, surface, pattern,"
-        " articles.published_date, lent_dates.published_date"
-        " FROM date_expressions JOIN articles USING (article_key)"
-        " LEFT JOIN lent_dates USING (article_key)"
-        " WHERE article_key IN (SELECT unnest($keys)) ORDER BY article_key, start_char",
-        {"keys": keys},
-    ).fetchall()
+    with listed(connection, keys=keys):
+        rows = connection.execute(
+            "SELECT article_key, start_char, end_char, surface, pattern,"
+            " articles.published_date, lent_dates.published_date"
+            " FROM date_expressions JOIN articles USING (article_key)"
+            " LEFT JOIN lent_dates USING (article_key)"
+            " WHERE article_key IN (FROM keys) ORDER BY article_key, start_char"
+        ).fetchall()
     insert(connection, "dates", [_dated(*row) for row in rows])
 
 
@@ -231,7 +231,8 @@ def _join_utterances(connection: Connection) -> None:
     """Join the quotations of the stories that are pending, whole stories at a time."""
     stories = run_sql(connection, __package__, "pending_stories").fetchall()
     for chunk in _whole_stories(stories):
-        rows = run_sql(connection, __package__, "story_quotes", {"keys": chunk}).fetchall()
+        with listed(connection, keys=chunk):
+            rows = run_sql(connection, __package__, "story_quotes").fetchall()
         owners = {row[0]: row[5] for row in rows}
         names = ("quote_id", "article_id", "story_id", "text", "speaker")
         joined = join_utterances([QuoteRow(**dict(zip(names, row, strict=False))) for row in rows])

@@ -4,5 +4,5 @@ SELECT
 FROM quotes
 JOIN articles USING (article_key)
 JOIN story_members USING (article_key)
-WHERE article_key IN (SELECT unnest($keys))
+WHERE article_key IN (FROM keys)
 ORDER BY quotes.quote_id

@@ -13,7 +13,7 @@ from schemas.contract import Contract
 from schemas.correction import Corrections
 from schemas.errors import UsageError
 from schemas.fingerprint import REDO
-from tasks.warehouse.connect import Connection, transaction
+from tasks.warehouse.connect import Connection, listed, transaction
 
 FILE = "corrections.toml"
 
@@ -67,11 +67,10 @@ def redo_pinned(connection: Connection, corrections: Corrections) -> int:
     """
     keys = _to_redo(connection, corrections)
     if keys:
-        with transaction(connection):
+        with transaction(connection), listed(connection, keys=keys):
             connection.execute(
-                "UPDATE documents SET clean_fingerprint = $redo"
-                " WHERE article_id IN (SELECT unnest($keys))",
-                {"redo": _REDO, "keys": keys},
+                "UPDATE documents SET clean_fingerprint = $redo WHERE article_id IN (FROM keys)",
+                {"redo": _REDO},
             )
     return len(keys)
 
@@ -83,11 +82,11 @@ def count_redo(connection: Connection, corrections: Corrections) -> int:
 
 def _to_redo(connection: Connection, corrections: Corrections) -> list[str]:
     pins = {pin.article: pin.day for pin in corrections.date}
-    rows = connection.execute(
-        f"SELECT article_id, {ADDRESS}, published_date, date_basis FROM articles"
-        f" WHERE date_basis = 'correction' OR {ADDRESS} IN (SELECT unnest($pinned::VARCHAR[]))",
-        {"pinned": sorted(pins)},
-    ).fetchall()
+    with listed(connection, pinned=sorted(pins)):
+        rows = connection.execute(
+            f"SELECT article_id, {ADDRESS}, published_date, date_basis FROM articles"
+            f" WHERE date_basis = 'correction' OR {ADDRESS} IN (FROM pinned)"
+        ).fetchall()
     return [
         key
         for key, address, day, basis in rows

@@ -1,4 +1,4 @@
 SELECT count(*)
 FROM documents
 WHERE (clean_fingerprint <> $clean OR extract_fingerprint <> $extract)
-    AND path NOT IN (SELECT unnest($paths))
+    AND path NOT IN (FROM paths)

@@ -6,9 +6,9 @@ SET
     headline_after = CASE WHEN hashes.after THEN NULL ELSE headline_after END
 FROM (
     WITH gone AS (
-        SELECT content_hash FROM articles WHERE article_id IN (SELECT unnest($ids))
+        SELECT content_hash FROM articles WHERE article_id IN (FROM ids)
         UNION
-        SELECT content_hash FROM shelved_articles WHERE article_id IN (SELECT unnest($ids))
+        SELECT content_hash FROM shelved_articles WHERE article_id IN (FROM ids)
     )
 
     SELECT

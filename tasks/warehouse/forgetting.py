@@ -19,6 +19,7 @@ from tasks.warehouse.connect import (
     WAREHOUSE,
     Connection,
     connect,
+    listed,
     run_sql,
     set_meta,
     sync,
@@ -85,17 +86,16 @@ def purge(connection: Connection, identities: Sequence[str], run_id: str) -> Non
     """
     if not identities:
         return
-    ids = {"ids": list(identities)}
     held = [place for one, place in _held_ids(connection).items() if one in identities]
     with transaction(connection):
-        run_sql(connection, __package__, "forget_headlines", ids)
+        with listed(connection, ids=identities):
+            run_sql(connection, __package__, "forget_headlines")
         versions.begin(connection)
         load.drop_articles(connection, identities)
         versions.forget(connection, identities)
-        for table in ("documents", "article_changes", "quarantine"):
-            connection.execute(
-                f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($ids))", ids
-            )
+        with listed(connection, ids=identities):
+            for table in ("documents", "article_changes", "quarantine"):
+                connection.execute(f"DELETE FROM {table} WHERE article_id IN (FROM ids)")
         for path, item in held:
             connection.execute(
                 "DELETE FROM held_items WHERE path = ? AND item IS NOT DISTINCT FROM ?",

@@ -9,7 +9,15 @@ from schemas.errors import InboxError
 from schemas.fingerprint import Fingerprints
 from schemas.run import KnownFile, Rejection, RunRow, SeedFile
 from tasks.warehouse import standing
-from tasks.warehouse.connect import Connection, get_meta, insert, run_sql, set_meta, transaction
+from tasks.warehouse.connect import (
+    Connection,
+    get_meta,
+    insert,
+    listed,
+    run_sql,
+    set_meta,
+    transaction,
+)
 
 _SET_WISE = ("deduplicate", "resolve")
 
@@ -67,9 +75,9 @@ def count_stale(
 
     Files that are read anyway (`except_paths`) are not counted.
     """
-    row = run_sql(
-        connection, __package__, "count_stale", _stale_parameters(fingerprints, except_paths)
-    ).fetchone()
+    parameters = {"clean": fingerprints.clean, "extract": fingerprints.extract}
+    with listed(connection, paths=except_paths):
+        row = run_sql(connection, __package__, "count_stale", parameters).fetchone()
     assert row is not None
     return int(row[0])
 
@@ -82,17 +90,15 @@ def stale_documents(
     limit: int,
 ) -> list[Document]:
     """Return the next stale documents behind the article id `after`, in the order of their ids."""
-    parameters = _stale_parameters(fingerprints, except_paths) | {"after": after, "limit": limit}
-    rows = run_sql(connection, __package__, "stale_documents", parameters).fetchall()
-    return [Document.model_validate_json(row[0]) for row in rows]
-
-
-def _stale_parameters(fingerprints: Fingerprints, except_paths: Sequence[str]) -> dict[str, object]:
-    return {
+    parameters = {
         "clean": fingerprints.clean,
         "extract": fingerprints.extract,
-        "paths": list(except_paths),
+        "after": after,
+        "limit": limit,
     }
+    with listed(connection, paths=except_paths):
+        rows = run_sql(connection, __package__, "stale_documents", parameters).fetchall()
+    return [Document.model_validate_json(row[0]) for row in rows]
 
 
 def is_unfinished(connection: Connection, fingerprints: Fingerprints) -> bool:

@@ -10,7 +10,7 @@ from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FileState, FinishedFile
 from tasks.warehouse import rejections, settling, versions
-from tasks.warehouse.connect import Connection, insert, set_meta, transaction
+from tasks.warehouse.connect import Connection, insert, listed, set_meta, transaction
 
 Row = dict[str, Any]
 
@@ -59,17 +59,15 @@ def remove_files(
         if not keep_articles:
             _drop_articles_of(connection, paths, ())
         versions.settle(connection, run_id)
-        for table in ("quarantine", "held_items"):
+        with listed(connection, paths=paths):
+            for table in ("quarantine", "held_items"):
+                connection.execute(f"DELETE FROM {table} WHERE path IN (FROM paths)")
             connection.execute(
-                f"DELETE FROM {table} WHERE path IN (SELECT unnest($paths))",
-                {"paths": list(paths)},
+                "UPDATE seed_files SET state = 'removed', last_run_id = $run,"
+                " articles = CASE WHEN $keep THEN articles ELSE 0 END"
+                " WHERE path IN (FROM paths)",
+                {"run": run_id, "keep": keep_articles},
             )
-        connection.execute(
-            "UPDATE seed_files SET state = 'removed', last_run_id = $run,"
-            " articles = CASE WHEN $keep THEN articles ELSE 0 END"
-            " WHERE path IN (SELECT unnest($paths))",
-            {"run": run_id, "keep": keep_articles, "paths": list(paths)},
-        )
 
 
 def current_documents(
@@ -77,11 +75,12 @@ def current_documents(
 ) -> set[str]:
     """Return the ids of the documents whose stored twin is the same and not stale."""
     hashes = {document.article_id: document_hash(document) for document in documents}
-    rows = connection.execute(
-        "SELECT article_id, document_hash FROM documents WHERE article_id IN (SELECT unnest($ids))"
-        " AND clean_fingerprint = $clean AND extract_fingerprint = $extract",
-        {"ids": list(hashes), "clean": fingerprints.clean, "extract": fingerprints.extract},
-    ).fetchall()
+    with listed(connection, ids=hashes):
+        rows = connection.execute(
+            "SELECT article_id, document_hash FROM documents WHERE article_id IN (FROM ids)"
+            " AND clean_fingerprint = $clean AND extract_fingerprint = $extract",
+            {"clean": fingerprints.clean, "extract": fingerprints.extract},
+        ).fetchall()
     return {identity for identity, stored in rows if hashes[identity] == stored}
 
 
@@ -107,18 +106,17 @@ def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) ->
     ]
     insert(connection, "article_changes", rows)
     drop_articles(connection, identities)
-    connection.execute(
-        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": list(identities)}
-    )
+    with listed(connection, ids=identities):
+        connection.execute("DELETE FROM documents WHERE article_id IN (FROM ids)")
 
 
 def _old_articles(connection: Connection, identities: Sequence[str]) -> dict[str, Row]:
-    cursor = connection.execute(
-        "SELECT article_id, content_hash, title, text FROM articles"
-        " WHERE article_id IN (SELECT unnest($ids))",
-        {"ids": list(identities)},
-    )
-    return {row[0]: {"hash": row[1], "title": row[2], "text": row[3]} for row in cursor.fetchall()}
+    with listed(connection, ids=identities):
+        rows = connection.execute(
+            "SELECT article_id, content_hash, title, text FROM articles"
+            " WHERE article_id IN (FROM ids)"
+        ).fetchall()
+    return {row[0]: {"hash": row[1], "title": row[2], "text": row[3]} for row in rows}
 
 
 def _note_changes(
@@ -151,11 +149,11 @@ def drop_articles(connection: Connection, identities: Sequence[str]) -> None:
     """Delete all article-local rows of these articles; their keys become pending."""
     if not identities:
         return
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE leaving AS SELECT article_key FROM articles"
-        " WHERE article_id IN (SELECT unnest($ids))",
-        {"ids": list(identities)},
-    )
+    with listed(connection, ids=identities):
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE leaving AS SELECT article_key FROM articles"
+            " WHERE article_id IN (FROM ids)"
+        )
     for stage in ("deduplicate", "resolve"):
         connection.execute(
             "INSERT INTO pending SELECT article_key, $stage FROM leaving", {"stage": stage}
@@ -175,42 +173,38 @@ def _drop_vanished(connection: Connection, finished: Sequence[FinishedFile], run
     kept = [identity for file in finished for identity in file.article_ids]
     _drop_articles_of(connection, [file.file.path for file in finished], kept)
     whole = [file.file.path for file in finished if not file.resumed]
-    for table in ("quarantine", "held_items"):
-        stage = " AND stage = 'ingest'" if table == "quarantine" else ""
-        connection.execute(
-            f"DELETE FROM {table} WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
-            f" AND run_id <> $run{stage}",
-            {"paths": whole, "run": run_id},
-        )
+    with listed(connection, paths=whole):
+        for table in ("quarantine", "held_items"):
+            stage = " AND stage = 'ingest'" if table == "quarantine" else ""
+            connection.execute(
+                f"DELETE FROM {table} WHERE path IN (FROM paths) AND run_id <> $run{stage}",
+                {"run": run_id},
+            )
 
 
 def _drop_articles_of(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
     """Delete the documents and articles of some paths that are not among those kept."""
-    gone = [
-        row[0]
-        for row in connection.execute(
-            "SELECT article_id FROM documents WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
-            " AND NOT article_id IN (SELECT unnest($kept::VARCHAR[]))",
-            {"paths": list(paths), "kept": list(kept)},
+    with listed(connection, paths=paths, kept=kept):
+        rows = connection.execute(
+            "SELECT article_id FROM documents WHERE path IN (FROM paths)"
+            " AND NOT article_id IN (FROM kept)"
         ).fetchall()
-    ]
+    gone = [row[0] for row in rows]
     drop_articles(connection, gone)
     versions.forget_vanished(connection, paths, kept)
     if not gone:
         return
-    for table in ("documents", "quarantine"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE article_id IN (SELECT unnest($ids))", {"ids": gone}
-        )
+    with listed(connection, ids=gone):
+        for table in ("documents", "quarantine"):
+            connection.execute(f"DELETE FROM {table} WHERE article_id IN (FROM ids)")
 
 
 def _replace_documents(
     connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
 ) -> None:
     identities = [document.article_id for document in documents]
-    connection.execute(
-        "DELETE FROM documents WHERE article_id IN (SELECT unnest($ids))", {"ids": identities}
-    )
+    with listed(connection, ids=identities):
+        connection.execute("DELETE FROM documents WHERE article_id IN (FROM ids)")
     rows = [
         {
             "article_id": document.article_id,

@@ -12,6 +12,6 @@ FROM (
         given.path,
         (SELECT count(*) FROM articles WHERE articles.path = given.path) AS articles,
         (SELECT count(*) FROM versions WHERE versions.path = given.path) AS versions
-    FROM (SELECT DISTINCT unnest($paths) AS path) AS given
+    FROM (SELECT DISTINCT value AS path FROM paths) AS given
 ) AS counted
 WHERE seed_files.path = counted.path AND seed_files.state IN ('processed', 'quarantined')

@@ -5,26 +5,23 @@ from datetime import UTC, datetime
 
 from schemas.article import stable_id
 from schemas.run import Batch, Rejection
-from tasks.warehouse.connect import Connection, insert
+from tasks.warehouse.connect import Connection, insert, listed
 
 
 def replace(connection: Connection, batch: Batch, run_id: str) -> None:
     """Write the batch's rejections; one that stood before keeps its first day and counts on."""
     before = _standing(connection, [rejection.path for rejection in batch.rejections])
-    connection.execute(
-        "DELETE FROM quarantine WHERE article_id IN (SELECT unnest($ids))",
-        {"ids": [document.article_id for document in batch.documents]},
-    )
+    with listed(connection, ids=[document.article_id for document in batch.documents]):
+        connection.execute("DELETE FROM quarantine WHERE article_id IN (FROM ids)")
     now = datetime.now(UTC)
-    connection.execute(  # what a run that was cut short has already said
-        "DELETE FROM quarantine WHERE path IN (SELECT unnest($paths)) AND item IN"
-        " (SELECT unnest($items)) AND stage = 'ingest' AND run_id <> $run",
-        {
-            "paths": [rejection.path for rejection in batch.rejections],
-            "items": [rejection.item for rejection in batch.rejections],
-            "run": run_id,
-        },
-    )
+    paths = [rejection.path for rejection in batch.rejections]
+    items = [rejection.item for rejection in batch.rejections if rejection.item is not None]
+    with listed(connection, paths=paths, items=items):
+        connection.execute(  # what a run that was cut short has already said
+            "DELETE FROM quarantine WHERE path IN (FROM paths) AND item IN (FROM items)"
+            " AND stage = 'ingest' AND run_id <> $run",
+            {"run": run_id},
+        )
     rows = []
     for rejection in batch.rejections:
         first, attempts = before.get(_place(rejection), (now, 0))
@@ -43,11 +40,11 @@ def replace(connection: Connection, batch: Batch, run_id: str) -> None:
 def _standing(
     connection: Connection, paths: Sequence[str]
 ) -> dict[tuple[str, str | None, str], tuple[datetime, int]]:
-    rows = connection.execute(
-        "SELECT path, item, stage, first_seen_at, attempts FROM quarantine"
-        " WHERE path IN (SELECT unnest($paths))",
-        {"paths": list(paths)},
-    ).fetchall()
+    with listed(connection, paths=paths):
+        rows = connection.execute(
+            "SELECT path, item, stage, first_seen_at, attempts FROM quarantine"
+            " WHERE path IN (FROM paths)"
+        ).fetchall()
     return {(path, item, stage): (first, attempts) for path, item, stage, first, attempts in rows}
 
 
@@ -62,15 +59,13 @@ def _rejected_article(rejection: Rejection) -> str | None:
 
 def hold(connection: Connection, batch: Batch, run_id: str) -> None:
     """Note the items under an embargo; earlier notes of the same items make way."""
-    connection.execute(
-        "DELETE FROM held_items WHERE path IN (SELECT unnest($paths))"
-        " AND coalesce(item, '') IN (SELECT unnest($items)) AND run_id <> $run",
-        {
-            "paths": [held.path for held in batch.held],
-            "items": [held.item or "" for held in batch.held],
-            "run": run_id,
-        },
-    )
+    paths, items = [held.path for held in batch.held], [held.item or "" for held in batch.held]
+    with listed(connection, paths=paths, items=items):
+        connection.execute(
+            "DELETE FROM held_items WHERE path IN (FROM paths)"
+            " AND coalesce(item, '') IN (FROM items) AND run_id <> $run",
+            {"run": run_id},
+        )
     insert(
         connection, "held_items", [{**held.model_dump(), "run_id": run_id} for held in batch.held]
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from schemas.run import FileState, FinishedFile, SeedFile
-from tasks.warehouse.connect import Connection, insert, run_sql
+from tasks.warehouse.connect import Connection, insert, listed, run_sql
 
 
 def touch_files(connection: Connection, files: Sequence[SeedFile]) -> None:
@@ -32,10 +32,10 @@ def note_waiting(connection: Connection, files: Sequence[SeedFile], run_id: str)
         }
         for file in files
     ]
-    known = connection.execute(
-        "SELECT path FROM seed_files WHERE path IN (SELECT unnest($paths))",
-        {"paths": [file.path for file in files]},
-    ).fetchall()
+    with listed(connection, paths=[file.path for file in files]):
+        known = connection.execute(
+            "SELECT path FROM seed_files WHERE path IN (FROM paths)"
+        ).fetchall()
     insert(connection, "seed_files", [row for row in rows if (row["path"],) not in known])
 
 
@@ -70,4 +70,5 @@ def settle_files(
 
 def refresh_files(connection: Connection, paths: Sequence[str]) -> None:
     """Bring files in line with what became of their stored items when these were redone."""
-    run_sql(connection, __package__, "refresh_files", {"paths": list(paths)})
+    with listed(connection, paths=paths):
+        run_sql(connection, __package__, "refresh_files")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from schemas.errors import WarehouseError
 from schemas.fingerprint import REDO, Fingerprints
-from tasks.warehouse.connect import Connection, get_meta, run_sql, set_meta, transaction
+from tasks.warehouse.connect import Connection, get_meta, listed, run_sql, set_meta, transaction
 
 RedoStage = Literal["ingest", "clean", "extract", "deduplicate", "resolve", "aggregate"]
 
@@ -20,23 +20,21 @@ def stale_documents_by_reason(
     connection: Connection, fingerprints: Fingerprints, except_paths: list[str]
 ) -> list[tuple[str, str, int]]:
     """Return (clean fingerprint, extract fingerprint, articles) of the stored stale articles."""
-    parameters = {
-        "clean": fingerprints.clean,
-        "extract": fingerprints.extract,
-        "paths": except_paths,
-    }
-    return run_sql(connection, __package__, "stale_by_reason", parameters).fetchall()
+    parameters = {"clean": fingerprints.clean, "extract": fingerprints.extract}
+    with listed(connection, paths=except_paths):
+        return run_sql(connection, __package__, "stale_by_reason", parameters).fetchall()
 
 
 def stale_files_by_reason(
     connection: Connection, fingerprint: str, paths: list[str]
 ) -> list[tuple[str, int]]:
     """Return (ingest fingerprint, files) of these files where it is not the present one."""
-    return connection.execute(
-        "SELECT fingerprint, count(*) FROM seed_files WHERE path IN (SELECT unnest($paths))"
-        " AND fingerprint <> $fingerprint GROUP BY fingerprint ORDER BY fingerprint",
-        {"fingerprint": fingerprint, "paths": paths},
-    ).fetchall()
+    with listed(connection, paths=paths):
+        return connection.execute(
+            "SELECT fingerprint, count(*) FROM seed_files WHERE path IN (FROM paths)"
+            " AND fingerprint <> $fingerprint GROUP BY fingerprint ORDER BY fingerprint",
+            {"fingerprint": fingerprint},
+        ).fetchall()
 
 
 def count_pending(connection: Connection, stage: str) -> int:

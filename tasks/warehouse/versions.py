@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from schemas.article import Document
 from schemas.run import Batch
-from tasks.warehouse.connect import Connection, insert, run_sql
+from tasks.warehouse.connect import Connection, insert, listed, run_sql
 
 # Every table that holds rows of one article and nothing else; each has a shelf.
 ARTICLE_TABLES = (
@@ -30,22 +30,22 @@ def begin(connection: Connection) -> None:
 
 def forget(connection: Connection, identities: Sequence[str]) -> None:
     """Take documents out of the versions and off the shelf."""
-    ids = {"ids": list(identities)}
-    found = "WHERE article_id IN (SELECT unnest($ids))"
-    connection.execute(f"INSERT INTO touched_keys SELECT key FROM versions {found}", ids)
-    connection.execute(f"DELETE FROM versions {found}", ids)
+    found = "WHERE article_id IN (FROM ids)"
     keys = f"(SELECT article_key FROM shelved_articles {found})"
-    for table in reversed(ARTICLE_TABLES):
-        connection.execute(f"DELETE FROM shelved_{table} WHERE article_key IN {keys}", ids)
+    with listed(connection, ids=identities):
+        connection.execute(f"INSERT INTO touched_keys SELECT key FROM versions {found}")
+        connection.execute(f"DELETE FROM versions {found}")
+        for table in reversed(ARTICLE_TABLES):
+            connection.execute(f"DELETE FROM shelved_{table} WHERE article_key IN {keys}")
 
 
 def forget_vanished(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
     """Forget what some files gave, beyond the items they still have."""
-    rows = connection.execute(
-        "SELECT article_id FROM versions WHERE path IN (SELECT unnest($paths::VARCHAR[]))"
-        " AND NOT article_id IN (SELECT unnest($kept::VARCHAR[]))",
-        {"paths": list(paths), "kept": list(kept)},
-    ).fetchall()
+    with listed(connection, paths=paths, kept=kept):
+        rows = connection.execute(
+            "SELECT article_id FROM versions WHERE path IN (FROM paths)"
+            " AND NOT article_id IN (FROM kept)"
+        ).fetchall()
     if rows:
         forget(connection, [row[0] for row in rows])
 
@@ -57,9 +57,7 @@ def register(connection: Connection, batch: Batch) -> None:
     documents += [withdrawal.document for withdrawal in batch.withdrawals]
     rows = [row for document in documents if (row := _row(document))]
     insert(connection, "versions", rows)
-    connection.execute(
-        "INSERT INTO touched_keys SELECT unnest($keys)", {"keys": [row["key"] for row in rows]}
-    )
+    insert(connection, "touched_keys", [{"key": row["key"]} for row in rows])
 
 
 def settle(connection: Connection, run_id: str) -> None:
