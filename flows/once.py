@@ -37,7 +37,7 @@ def run_once(inbox: Path, home: Path, flags: dict[str, Any], rebind: bool) -> Ru
     changes = None if api else _look(inbox, settings, rebind)
     if changes and changes.nothing and not changes.waiting:
         return _nothing_new(changes, settings)
-    with _reaching(api, home, settings if changes and changes.to_read else None):
+    with reaching(api, home, settings if changes and changes.to_read else None):
         from flows.process import process_news
 
         with progress_listener() as listener, progress.listening(listener):
@@ -57,7 +57,7 @@ def _nothing_new(changes: Changes, settings: Settings) -> RunReport:
 
 
 @contextmanager
-def _reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[None]:
+def reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[None]:
     """Let Prefect's client find a server for the length of a block: the one at `api`, or a child.
 
     While a child starts, this process imports what the run will need.

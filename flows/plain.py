@@ -26,9 +26,10 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
     """Run the stages of a batch over all batches."""
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), inbox, changes, settings)
-    for batch in stages.ingest(changes, settings, now):
-        done = stages.extract(stages.clean(batch, settings), settings)
-        account.loaded(done, stages.load_batch(done, account.run_id, settings))
+    with stages.kept_open(settings):
+        for batch in stages.ingest(changes, settings, now):
+            done = stages.extract(stages.clean(batch, settings), settings)
+            account.loaded(done, stages.load_batch(done, account.run_id, settings))
     return account
 
 

@@ -1,8 +1,11 @@
-"""Imported by the process that is forked for every run: what a run imports, and its pipeline."""
+"""Imported by the process that is forked for runs and workers: what they import, the pipeline."""
 
+import gc
 import os
 from contextlib import suppress
 from importlib import import_module
+
+from flows.forks import MODEL
 
 _MODULES = (
     "prefect.engine",
@@ -21,4 +24,6 @@ with suppress(Exception):  # a run will meet the same error, and say so where it
     from schemas.settings import read_settings
     from tasks import stages
 
-    stages.rehearse(read_settings(model=os.environ["DATELINE__KEEP_WARM"]))
+    stages.rehearse(read_settings(model=os.environ[MODEL]))
+
+gc.freeze()  # a collection in a fork would copy every page that it looks at

@@ -43,9 +43,10 @@ def process_news(
             return _nothing_new(changes, trigger, settings)
         before = story.known_stories(settings.home)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
-            for batch in transform(changes, settings):
-                account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
-                listener().advance(batch)
+            with stages.kept_open(settings):
+                for batch in transform(changes, settings):
+                    account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
+                    listener().advance(batch)
             for stage in (steps.deduplicate, steps.resolve):
                 listener().stage(stage.name)
                 account.done(stage(account.run_id, settings))

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from prefect.futures import PrefectFuture
-from prefect.task_runners import ProcessPoolTaskRunner, TaskRunner
+from prefect.task_runners import TaskRunner
 
+from flows.pool import ForkedPool
 from schemas.errors import UsageError
 from schemas.run import Batch, Changes, SeedFile
 from schemas.settings import Settings
@@ -19,7 +20,7 @@ Key = TypeVar("Key")
 _BYTES_PER_WORD = 6
 _WORDS_PER_ARTICLE = 400
 # Batches under way for each worker: one it works on, and one that waits for it.
-_AHEAD = 2
+_AHEAD = 3
 
 
 def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
@@ -59,7 +60,7 @@ def choose_runner(settings: Settings) -> TaskRunner[Any]:
     Raises UsageError for a cluster without what it takes to reach one.
     """
     if not settings.dask:
-        return ProcessPoolTaskRunner(max_workers=settings.worker_count)
+        return ForkedPool(settings)
     try:
         from prefect_dask import DaskTaskRunner  # an extra of its own
     except ImportError as error:

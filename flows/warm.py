@@ -22,12 +22,12 @@ import anyio.abc
 from prefect.runner import Runner
 from prefect.runner._process_manager import ProcessHandle
 
+from flows.forks import fork_context
 from tasks.bounds.parent import child
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
 
-_MODEL = "DATELINE__KEEP_WARM"
 _GRACE_SECONDS = 5.0
 
 
@@ -38,7 +38,6 @@ class WarmRunner(Runner):
         """Prepare the process that is forked; it starts with the first run at the latest."""
         super().__init__(name=name, query_seconds=query_seconds, pause_on_shutdown=True)
         self._model = model
-        self._context = multiprocessing.get_context("forkserver")
 
     def take(self, deployment_id: UUID, name: str) -> None:
         """Take the runs of a deployment that stands on the server."""
@@ -48,12 +47,10 @@ class WarmRunner(Runner):
         """Start the process that is forked, and have it used."""
         await super().__aenter__()
         if self._model:
-            os.environ[_MODEL] = self._model
-            self._context.set_forkserver_preload(["flows.preload"])
-            from multiprocessing.forkserver import ensure_running
-
-            ensure_running()
-            self._scheduled_run_poller._resolve_starter = self._fork
+            context = fork_context(self._model)
+            self._scheduled_run_poller._resolve_starter = lambda _flow_run: ForkStarter(
+                context, self._control_channel
+            )
         return self
 
     async def keep_polling(self) -> None:
@@ -63,9 +60,6 @@ class WarmRunner(Runner):
     async def poll(self) -> None:
         """Ask for due runs now."""
         await self._scheduled_run_poller._get_and_submit_flow_runs()
-
-    def _fork(self, flow_run: "FlowRun") -> "ForkStarter":
-        return ForkStarter(self._context, self._control_channel)
 
 
 class ForkStarter:

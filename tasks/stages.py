@@ -5,6 +5,7 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -126,6 +127,15 @@ def _redo_pinned(settings: Settings) -> None:
             return
     with opened(settings.home, settings.memory_limit_mb) as connection:
         redo_pinned(connection, corrections)
+
+
+def kept_open(settings: Settings) -> AbstractContextManager[object]:
+    """Keep the warehouse open for the length of a block.
+
+    Each stage opens and closes it; the last that closes it writes all that is new to its place on
+    the disk, which took as long as loading a batch does.
+    """
+    return opened(settings.home, settings.memory_limit_mb)
 
 
 def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> None:

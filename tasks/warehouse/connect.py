@@ -105,7 +105,7 @@ def run_sql(
 
 
 @contextmanager
-def listed(connection: Connection, **lists: Collection[str] | Collection[int]) -> Iterator[None]:
+def listed(connection: Connection, **lists: Collection[Any]) -> Iterator[None]:
     """Let the statements of a block read lists by their names, as tables of one column.
 
     A bound list costs 0.1 ms a value, since DuckDB looks for pandas at each; Arrow costs nothing
