@@ -92,6 +92,22 @@ def write_growth(found: dict[str, Any]) -> str:
     )  # fmt: skip
 
 
+def write_partition(found: dict[str, Any]) -> str:
+    """Tell what a publish costs in one piece and by day."""
+    names = ("seconds", "written_mb", "peak_mb", "files_written", "files", "database_mb", "days_mb",
+             "query")  # fmt: skip
+    head = ("published", *(name.replace("_mb", " MB").replace("_", " ") for name in names))
+    shapes = found["shapes"]
+    rows = [(shape, *(f"{row[name]:g}" for name in names)) for shape, row in shapes.items()]
+    one, days = shapes["in one piece"], shapes["by day"]
+    return (
+        f"Publishing {found['added']} articles more in a home of {found['articles']:,}: by day it"
+        f" took **{days['seconds'] / one['seconds']:.2f}** times as long as in one piece and handed"
+        f" **{days['written_mb'] / one['written_mb']:.2f}** times as many bytes to the system. What"
+        " the database holds by day is what every publish still copies.\n\n" + table(head, rows)
+    )
+
+
 def write_memory(found: dict[str, Any]) -> str:
     """Tell whether memory grows with the inbox."""
     rows = [(f"{row['articles']:,}", str(row["peak_mb"])) for row in found["sizes"]]
@@ -154,6 +170,7 @@ WRITERS: dict[str, Callable[[dict[str, Any]], str]] = {
     "limit": write_limit,
     "naive": write_naive,
     "growth": write_growth,
+    "partition": write_partition,
     "memory": write_memory,
     "cold": write_cold,
     "levers": write_levers,

@@ -8,11 +8,12 @@ from schemas.errors import HomeError, UsageError
 from schemas.run import Changes
 from schemas.settings import Settings, read_settings
 from tasks import stages, upkeep
-from tasks.warehouse import forgetting
+from tasks.warehouse import dayfiles, forgetting
 from tasks.warehouse.connect import WAREHOUSE, opened
 from tasks.warehouse.export import MARK, export
 from tasks.warehouse.lock import claimed
 from tasks.warehouse.migrate import migrate
+from tasks.warehouse.publish import PUBLISHED
 
 
 def forget(home: Path, article_id: str) -> list[str]:
@@ -29,7 +30,7 @@ def forget(home: Path, article_id: str) -> list[str]:
         _note(settings, article_id)
         _purge(settings)
         forgetting.rewrite(home, settings.memory_limit_mb)
-        swept = forgetting.sweep(home)
+        swept = forgetting.sweep(home) + dayfiles.sweep(home / PUBLISHED, hours=0)
         forgetting.clear_prefect(home)
         exports = sorted(mark.parent for mark in home.rglob(MARK))
         for folder in exports:

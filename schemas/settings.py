@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     max_unpack_ratio: float = Field(100.0, gt=1, description="files that unpack to more, likewise")
     columns: dict[str, str] = Field({}, description="field -> column of tables and JSON records")
     keep_removed: bool = False
+    # A publish copies the database, or the marts alone where days lie apart; `python -m
+    # benchmarks.partition` prints what both cost.
+    publish_partition_mb: float = Field(
+        1000.0, ge=0, description="a larger database is published by day; 0: never"
+    )
+    # Who opened the database before reads the files of then; a day is longer than most sessions.
+    retain_publish_hours: float = Field(24.0, ge=0, description="replaced files are kept so long")
     # A share that is not mounted looks like an empty folder; newsrooms do not clear half a folder.
     max_removed_share: float = Field(0.5, ge=0, le=1, description="if more is gone, a run asks")
     follow_symlinks: bool = False

@@ -30,7 +30,16 @@ from tasks.fingerprints import fingerprints_of
 from tasks.ingest.discover import compare, list_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
-from tasks.warehouse import forgetting, ledger, load, publish, settling, standing
+from tasks.warehouse import (
+    dayfiles,
+    days,
+    forgetting,
+    ledger,
+    load,
+    publish,
+    settling,
+    standing,
+)
 from tasks.warehouse.connect import Connection, opened
 from tasks.warehouse.corrections import count_redo, pin_dates, read_corrections, redo_pinned
 from tasks.warehouse.migrate import migrate
@@ -94,6 +103,7 @@ def survey(connection: Connection, found: Sequence[SeedFile], settings: Settings
             "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
             "unfinished": not published
             or ledger.is_unfinished(connection, fingerprints)
+            or days.why_away(connection, settings.home) is not None
             or bool(forgetting.standing(connection, settings.home)),
         }
     )
@@ -279,14 +289,16 @@ def aggregate(run: RunRow, settings: Settings) -> StageCount:
     started = time.perf_counter()
     with opened(settings.home, settings.memory_limit_mb) as connection:
         ledger.update_run(connection, run)
-        corrections = read_corrections(settings.home)
+        home, corrections = settings.home, read_corrections(settings.home)
+        by_day = days.is_wanted(connection, home / publish.PUBLISHED, settings.publish_partition_mb)
         onward = standing.begin(
             connection,
-            settings.home,
+            home,
             fingerprints_of(settings).aggregate,
             corrected=corrections != Corrections(),
+            by_day=by_day,
         )
-        with publish.building(connection, settings.home, onward):
+        with publish.building(connection, home, onward, by_day):
             rows = change(connection) if onward else build.aggregate(connection, corrections)
     return _count("aggregate", rows["articles"], sum(rows.values()), started)
 
@@ -295,7 +307,9 @@ def put_in_place(settings: Settings) -> Path:
     """Publish what was built; readers keep the old file until they reconnect."""
     path = publish.put_in_place(settings.home)
     with opened(settings.home, settings.memory_limit_mb) as connection:
+        purging = forgetting.is_unpublished(connection)
         ledger.note_published(connection, settings.home, fingerprints_of(settings))
+    dayfiles.sweep(path, hours=0 if purging else settings.retain_publish_hours)
     return path
 
 

@@ -16,7 +16,7 @@ from tasks.aggregate import build
 from tasks.fingerprints import explain, fingerprints_of
 from tasks.ingest.discover import list_inbox
 from tasks.stages import read_anyway, refuse_removal, survey
-from tasks.warehouse import kept, ledger, publish, stale
+from tasks.warehouse import days, kept, ledger, publish, stale
 from tasks.warehouse.connect import WAREHOUSE, Connection, get_meta, in_memory, opened
 from tasks.warehouse.corrections import count_redo, read_corrections
 from tasks.warehouse.migrate import apply, migrate, needs_migration, schema_version
@@ -176,6 +176,8 @@ def _tables(
         reason = explain(made_by, fingerprints.aggregate)
     elif get_meta(connection, "unpublished"):
         reason = "left by a run that was cut short"
+    elif away := days.why_away(connection, settings.home):
+        reason = away
     else:
         return
     yield Work(stage="publish", count=len(build.TABLES), unit="table", reason=reason)

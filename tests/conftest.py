@@ -1,6 +1,7 @@
 """What all tests share: the example inbox, taken through the stages once, and a Prefect server."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,20 @@ def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     home = tmp_path_factory.mktemp("seeds") / "home"
     assert run_stages(SEEDS, home) is not None
+    return home
+
+
+@pytest.fixture(scope="session")
+def seeds_by_day(seeds_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same home, published by day; read it, never write it."""
+    from schemas.settings import read_settings
+    from tasks import upkeep
+    from tests.plain import run_stages
+
+    home = tmp_path_factory.mktemp("seeds") / "home"
+    shutil.copytree(seeds_home, home, ignore=shutil.ignore_patterns("search.duckdb*"))
+    upkeep.redo("aggregate", read_settings(home))
+    assert run_stages(SEEDS, home, publish_partition_mb=1e-6) is not None
     return home
 
 

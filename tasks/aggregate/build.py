@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from schemas.article import stable_id
 from schemas.correction import Corrections, Unmatched
 from tasks.aggregate.correct import corrected
+from tasks.warehouse import days
 from tasks.warehouse.connect import Connection, insert, run_sql, statement
 
 _PACKAGES = ("schemas.published", "tasks.aggregate")
@@ -73,7 +74,8 @@ def aggregate(connection: Connection, corrections: Corrections = _NONE) -> dict[
     """Create and fill every published table in the attached database `news`; returns row counts."""
     connection.execute("USE news")
     for table in TABLES:
-        connection.execute(statement("schemas.published", table))
+        if days.place(connection, table) == f"news.{table}":
+            connection.execute(statement("schemas.published", table))
     connection.execute("USE warehouse")
     with corrected(connection, corrections) as unmatched:
         run_sql(connection, __package__, "entity_counts")
@@ -88,7 +90,8 @@ def fill(connection: Connection, table: str, condition: str = "") -> int:
     """Append what the SELECT of a table gives, as far as it fulfils a condition; returns rows."""
     select = statement(__package__, table)
     made = f"SELECT * FROM ({select}) AS made {condition}" if condition else select
-    row = connection.execute(f"INSERT INTO news.{table} BY NAME {made}").fetchone()
+    place = days.place(connection, table)
+    row = connection.execute(f"INSERT INTO {place} BY NAME {made}").fetchone()
     return int(row[0]) if row else 0
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from tasks.aggregate.build import fill
+from tasks.warehouse import days
 from tasks.warehouse.connect import Connection, run_sql, statement
 
 _PACKAGE = "tasks.aggregate.changes"
@@ -68,7 +69,8 @@ def _change_articles(connection: Connection) -> dict[str, int]:
     """Write all rows of the changed articles anew."""
     for table in _OF_ARTICLES:
         connection.execute(
-            f"DELETE FROM news.{table} WHERE article_id IN (SELECT article_id FROM dirty_ids)"
+            f"DELETE FROM {days.place(connection, table)}"
+            " WHERE article_id IN (SELECT article_id FROM dirty_ids)"
         )
     with _hiding(connection, {"articles": _DIRTY}):
         return {table: fill(connection, table) for table in _OF_ARTICLES}
@@ -94,24 +96,24 @@ def _change_stories(connection: Connection) -> dict[str, int]:
     connection.execute(f"DELETE FROM news.stories WHERE {stories}")
     with _hiding(connection, {"story_members": stories}):
         counts = {"stories": fill(connection, "stories")}
-    days = (
+    on_days = (
         "WHERE EXISTS (FROM touched_outlets WHERE touched_outlets.outlet IS NOT DISTINCT FROM"
         " {0}.outlet AND touched_outlets.published_date IS NOT DISTINCT FROM {0}.day)"
     )
-    connection.execute(f"DELETE FROM news.outlet_daily {days.format('outlet_daily')}")
-    return counts | {"outlet_daily": fill(connection, "outlet_daily", days.format("made"))}
+    connection.execute(f"DELETE FROM news.outlet_daily {on_days.format('outlet_daily')}")
+    return counts | {"outlet_daily": fill(connection, "outlet_daily", on_days.format("made"))}
 
 
 def _change_entities(connection: Connection) -> dict[str, int]:
     """Write anew the touched entities, their forms, and their touched days."""
-    days = "WHERE (day, entity_id) IN (SELECT (day, entity_id) FROM touched_days)"
-    connection.execute(f"DELETE FROM news.entity_daily {days}")
+    touched_days = "WHERE (day, entity_id) IN (SELECT (day, entity_id) FROM touched_days)"
+    connection.execute(f"DELETE FROM news.entity_daily {touched_days}")
     on_days = (
         "article_id IN (SELECT article_id FROM news.articles AS published WHERE"
         " published.published_date IN (SELECT day FROM touched_days))"
     )
     with _hiding(connection, {"articles": on_days}):
-        counts = {"entity_daily": fill(connection, "entity_daily", days)}
+        counts = {"entity_daily": fill(connection, "entity_daily", touched_days)}
     run_sql(connection, _PACKAGE, "entity_counts")
     touched = "entity_id IN (SELECT entity_id FROM touched_entities)"
     with _hiding(connection, {"resolved_entities": touched}):

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -14,9 +15,19 @@ import duckdb
 
 from schemas.contract import Contract
 from schemas.errors import NotPublishedError, OutdatedError, QueryError
+from tasks.warehouse import dayfiles, days
 from tasks.warehouse.connect import Connection, run_sql
 from tasks.warehouse.named import bind, named_queries
 from tasks.warehouse.publish import PUBLISHED
+
+# PIVOT is a CREATE and a SELECT.
+_READING = (
+    duckdb.StatementType.SELECT,
+    duckdb.StatementType.CREATE,
+    duckdb.StatementType.SET,
+    duckdb.StatementType.CALL,
+)
+_EXPLAIN = re.compile(r"^\s*EXPLAIN\s+(ANALYZE\s+)?(\([^)]*\)\s*)?", re.IGNORECASE)
 
 Format = Literal["table", "csv", "json", "parquet"]
 
@@ -52,6 +63,7 @@ def reading(home: Path, extension: Path | None = None) -> Iterator[Connection]:
     try:
         if extension is not None:
             connection.load_extension(str(extension))
+        days.admit(connection, home)
         _lock(connection)
         yield connection
     finally:
@@ -121,6 +133,8 @@ def _execute(
     named = named_queries().get(question)
     values = bind(named, parameters) if named else dict(parameters)
     try:
+        if named is None:
+            _refuse_files(connection, question)
         return connection.execute(named.sql if named else question, values)
     except (duckdb.CatalogException, duckdb.BinderException) as error:
         if named or lacks_tables(connection):
@@ -128,6 +142,20 @@ def _execute(
         raise QueryError(_advise(question, error)) from error
     except duckdb.Error as error:
         raise QueryError(_advise(question, error)) from error
+
+
+def _refuse_files(connection: Connection, question: str) -> None:
+    """Refuse what may write a file: a database by day lets files of days be opened.
+
+    Raises QueryError. What a database that is opened to read refuses by itself passes.
+    """
+    for statement in connection.extract_statements(question):
+        kind, asked = statement.type, statement.query
+        if kind == duckdb.StatementType.EXPLAIN:
+            inner = connection.extract_statements(_EXPLAIN.sub("", asked, count=1))
+            kind = inner[0].type if inner else kind
+        if kind not in _READING:
+            raise QueryError(f"A query can only read; {kind.name} is refused.")
 
 
 def lacks_tables(connection: Connection, database: str = "news") -> bool:
@@ -147,9 +175,14 @@ def _published_names() -> frozenset[str]:
 
 
 def _advise(question: str, error: duckdb.Error) -> str:
-    if " " not in question.strip():
+    if " " not in question.strip() and question not in named_queries():
         names = ", ".join(named_queries())
         return f"There is no query named {question!r}; the names are: {names}."
+    if f"/{dayfiles.FOLDER}/" in str(error):
+        return (
+            f"The query failed ({_first_line(error)}); see that {dayfiles.FOLDER} lies whole beside"
+            " the database, or make it anew with `dateline rebuild --stage aggregate`."
+        )
     return f"The query failed: {_first_line(error)}"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from schemas.contract import Contract
 from tasks.warehouse.connect import Connection, in_memory
+from tasks.warehouse.days import published_tables
 
 # What happened, as against what is: these tables name runs and moments.
 HISTORY = ("runs", "seed_files", "quarantine", "story_lineage", "article_changes")
@@ -44,11 +45,11 @@ def compare(live: Path, rebuilt: Path) -> list[Difference]:
 
 def _tables(connection: Connection, database: str) -> dict[str, list[str]]:
     """Return the columns of each table of a database."""
+    tables = published_tables(connection, database)
     rows = connection.execute(
         "SELECT table_name, list(column_name ORDER BY column_index) FROM duckdb_columns()"
-        " JOIN duckdb_tables() USING (database_name, table_name)"
-        " WHERE database_name = ? GROUP BY table_name",
-        [database],
+        " WHERE database_name = ? AND table_name IN (SELECT unnest(?)) GROUP BY table_name",
+        [database, tables],
     ).fetchall()
     return dict(rows)
 

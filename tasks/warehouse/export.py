@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from schemas.errors import NotPublishedError, QueryError
+from tasks.warehouse import days
 from tasks.warehouse.connect import Connection
 from tasks.warehouse.publish import PUBLISHED
 
@@ -39,7 +40,9 @@ def export(home: Path, folder: Path) -> dict[str, int]:
         _claim(folder)
         with duckdb.connect(str(home / PUBLISHED), read_only=True) as connection:
             connection.execute("SET TimeZone = 'UTC'")
-            return {table: _write(connection, table, folder) for table in _tables(connection)}
+            days.admit(connection, home)
+            tables = days.published_tables(connection)
+            return {table: _write(connection, table, folder) for table in tables}
     except (OSError, duckdb.Error) as error:
         raise QueryError(f"{folder} cannot be written ({str(error).splitlines()[0]}).") from error
 
@@ -50,11 +53,6 @@ def _claim(folder: Path) -> None:
     if any(folder.iterdir()) and not (folder / MARK).exists():
         raise QueryError(f"{folder} is not empty and holds no export; name another folder.")
     (folder / MARK).touch()
-
-
-def _tables(connection: Connection) -> list[str]:
-    rows = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY 1").fetchall()
-    return [row[0] for row in rows]
 
 
 def _write(connection: Connection, table: str, folder: Path) -> int:

@@ -26,7 +26,8 @@ SELECT
         story_members.original_share, story_members.copy_group, lent_dates.published_date,
         taken_articles.text_key, groups.copies, texts.leader_key, followers.followers,
         own.pairs, shared.pairs, link_digests.links
-    ) AS digest
+    ) AS digest,
+    coalesce(articles.published_date, lent_dates.published_date) AS "day"
 FROM articles
 LEFT JOIN story_members USING (article_key)
 LEFT JOIN lent_dates USING (article_key)
@@ -40,12 +41,14 @@ LEFT JOIN link_digests ON link_digests.article_key = articles.article_key;
 
 DELETE FROM changed_articles;
 
-INSERT INTO changed_articles
+INSERT INTO changed_articles (article_key, article_id, digest, "day")
 SELECT
-    article_key, coalesce(digests.article_id, published_articles.article_id), digests.digest
+    article_key, coalesce(digests.article_id, published_articles.article_id), digests.digest,
+    digests.day
 FROM digests
 FULL JOIN published_articles USING (article_key)
 WHERE digests.digest IS DISTINCT FROM published_articles.digest
+    OR digests.day IS DISTINCT FROM published_articles.day
     OR article_key IN (SELECT article_key FROM rewritten_articles);
 
 DROP TABLE digests;

@@ -19,6 +19,7 @@ from tasks.warehouse.connect import (
     WAREHOUSE,
     Connection,
     connect,
+    get_meta,
     listed,
     run_sql,
     set_meta,
@@ -27,6 +28,7 @@ from tasks.warehouse.connect import (
 )
 
 FILE = "forgotten.txt"
+_FORGOTTEN = f"{REDO}an article was forgotten"
 _ID = re.compile(r"[0-9a-f]{16}")
 # Where an article may stand under its own id.
 _HOLDERS = ("documents", "articles", "shelved_articles", "versions", "quarantine")
@@ -107,7 +109,12 @@ def purge(connection: Connection, identities: Sequence[str], run_id: str) -> Non
             " WHERE articles.path = seed_files.path)"
         )
         set_meta(connection, "unpublished", run_id)
-        set_meta(connection, "published_by", f"{REDO}an article was forgotten")
+        set_meta(connection, "published_by", _FORGOTTEN)
+
+
+def is_unpublished(connection: Connection) -> bool:
+    """Tell whether the published database may still hold what was forgotten."""
+    return get_meta(connection, "published_by") == _FORGOTTEN
 
 
 def rewrite(home: Path, memory_limit_mb: int) -> None:

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from schemas.errors import PublishError
+from tasks.warehouse import dayfiles, days
 from tasks.warehouse.connect import Connection, sync
 
 PUBLISHED = "news.duckdb"
@@ -16,26 +17,31 @@ _BUILDING = "news.duckdb.building"
 
 
 @contextmanager
-def building(connection: Connection, home: Path, onward: bool = False) -> Iterator[None]:
+def building(
+    connection: Connection, home: Path, onward: bool = False, by_day: bool = False
+) -> Iterator[None]:
     """Attach a new database as `news` for the length of a block, then close it complete.
 
-    It is empty, or with `onward` a copy of the published one. Raises PublishError when it cannot
-    be written; the half-written file is taken away.
+    It is empty, or with `onward` a copy of the published one; `by_day`, the large tables lie beside
+    it (`days`). Raises PublishError when it cannot be written; what is half written is taken away.
     """
-    path = home / _BUILDING
+    path, made = home / _BUILDING, list[Path]()
     _discard(path)
+    days.discard_scratch(home)
     try:
         if onward:
             copy_published(home)
         connection.execute(f"ATTACH '{_quoted(path)}' AS news")
         try:
-            yield
+            with days.opened_days(connection, home, onward, made) if by_day else nullcontext():
+                yield
             connection.execute("CHECKPOINT news")
         finally:
             connection.execute("USE warehouse")
             connection.execute("DETACH news")
     except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
         _discard(path)
+        dayfiles.discard(made)
         raise PublishError(
             f"{home / PUBLISHED} could not be written ({str(error).splitlines()[0]}); the last "
             "published one stands. Make room, then run again."
@@ -54,6 +60,7 @@ def put_in_place(home: Path) -> Path:
     wal = path.with_name(f"{PUBLISHED}.wal")
     if wal.exists():
         wal.rename(home / f"{PUBLISHED}.wal.foreign-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
+    dayfiles.retire(path, new)
     new.replace(path)
     sync(home)
     return path

@@ -19,6 +19,7 @@ import duckdb
 
 from schemas.contract import Contract
 from schemas.errors import NotPublishedError, OutdatedError, QueryError
+from tasks.warehouse import days
 from tasks.warehouse.ask import ask
 from tasks.warehouse.connect import Connection, run_sql, statement, transaction
 from tasks.warehouse.passages import Passage, best_passage, folded_words
@@ -121,6 +122,7 @@ def _index(home: Path) -> Iterator[Connection]:
         connection.load_extension(str(fts_extension()))
         published = str(home / PUBLISHED).replace("'", "''")
         connection.execute(f"ATTACH '{published}' AS news (READ_ONLY)")
+        days.admit(connection, home)
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         yield connection

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tasks.warehouse import dayfiles
 from tasks.warehouse.connect import Connection, get_meta, run_sql, set_meta, transaction
 from tasks.warehouse.publish import PUBLISHED
 
@@ -17,22 +18,29 @@ def find_changed(connection: Connection) -> None:
         run_sql(connection, __package__, "find_changed")
 
 
-def begin(connection: Connection, home: Path, fingerprint: str, corrected: bool) -> bool:
+def begin(
+    connection: Connection, home: Path, fingerprint: str, corrected: bool, by_day: bool = False
+) -> bool:
     """Find what changed; tells whether the published file is brought up to date, not made anew.
 
-    It is if it is the file that was put in place last, by the same code and without corrections
-    (which may turn any row), and if little of it changed.
+    It is if it is the file that was put in place last, by the same code, in the same shape and
+    without corrections (which may turn any row), and if little of it changed.
     """
     find_changed(connection)
-    onward = not corrected and _may_go_on(connection, home, fingerprint)
+    onward = not corrected and _may_go_on(connection, home, fingerprint, by_day)
     set_meta(connection, "publishing", "onward" if onward else "whole")
+    set_meta(connection, "publishing_days", str(dayfiles.folder_of(home)) if by_day else None)
     return onward
 
 
-def _may_go_on(connection: Connection, home: Path, fingerprint: str) -> bool:
+def _may_go_on(connection: Connection, home: Path, fingerprint: str, by_day: bool) -> bool:
     if get_meta(connection, "published_by") != fingerprint:
         return False
     if get_meta(connection, "published_file") != describe_file(home):
+        return False
+    if bool(get_meta(connection, "published_days")) != by_day:
+        return False
+    if not dayfiles.is_whole(home / PUBLISHED):
         return False
     return _wasted(connection) <= REBUILD_SHARE * _count(connection, "articles")
 
@@ -42,6 +50,7 @@ def note_changed(connection: Connection, home: Path) -> None:
     whole = get_meta(connection, "publishing") != "onward"
     set_meta(connection, "published_wasted", "0" if whole else str(_wasted(connection)))
     set_meta(connection, "published_file", describe_file(home))
+    set_meta(connection, "published_days", get_meta(connection, "publishing_days"))
     run_sql(connection, __package__, "note_changed")
 
 

@@ -39,11 +39,17 @@ CONTRACT = {
 }
 
 
+@pytest.fixture(params=["seeds_home", "seeds_by_day"])
+def home(request: pytest.FixtureRequest) -> Path:
+    """A home whose tables are in one piece, and one that is published by day."""
+    return Path(request.getfixturevalue(request.param))
+
+
 @pytest.mark.parametrize("table", sorted(CONTRACT))
-def test_table_has_the_columns_of_the_contract(seeds_home: Path, table: str) -> None:
+def test_table_has_the_columns_of_the_contract(home: Path, table: str) -> None:
     """Every table has the columns that analysts count on, in their order, among others."""
     columns = rows(
-        seeds_home,
+        home,
         "SELECT column_name FROM duckdb_columns()"
         f" WHERE table_name = '{table}' ORDER BY column_index",
     )
@@ -51,13 +57,25 @@ def test_table_has_the_columns_of_the_contract(seeds_home: Path, table: str) -> 
     assert [name for (name,) in columns if name in promised] == promised
 
 
-def test_every_table_and_column_says_what_it_is(seeds_home: Path) -> None:
+def test_types_are_the_same_by_day(seeds_home: Path, seeds_by_day: Path) -> None:
+    """Columns have their order, type and comment in either shape."""
+    told = (
+        "SELECT table_name, column_name, data_type, comment FROM duckdb_columns()"
+        " WHERE schema_name = 'main' ORDER BY table_name, column_index"
+    )
+    assert rows(seeds_by_day, told) == rows(seeds_home, told)
+
+
+def test_every_table_and_column_says_what_it_is(home: Path) -> None:
     """Any client can show what a table and a column mean."""
     bare = rows(
-        seeds_home,
-        "SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_tables()"
+        home,
+        "SELECT table_name, column_name FROM duckdb_columns() JOIN ("
+        " SELECT table_name, comment FROM duckdb_tables()"
+        " UNION ALL SELECT view_name, comment FROM duckdb_views()"
+        " WHERE NOT view_name[1:2] = 'v_') AS tables"
         " USING (table_name) WHERE NOT duckdb_columns.internal"
-        " AND (duckdb_columns.comment IS NULL OR duckdb_tables.comment IS NULL)",
+        " AND (duckdb_columns.comment IS NULL OR tables.comment IS NULL)",
     )
     assert bare == []
     assert set(CONTRACT) <= set(TABLES)

@@ -17,7 +17,8 @@ from typing import Any
 
 from flows.account import Account
 from schemas.settings import Settings, read_settings
-from tasks import stages
+from tasks import stages, upkeep
+from tasks.warehouse import dayfiles
 from tasks.warehouse.compare import compare
 from tasks.warehouse.connect import opened
 from tasks.warehouse.publish import PUBLISHED
@@ -27,6 +28,8 @@ STAGES = (
     "discover", "begin", "ingest", "clean", "extract", "load", "deduplicate", "resolve",
     "aggregate", "publish",
 )  # fmt: skip
+# Nothing that is out of use is kept, so that no file may be left over.
+BY_DAY = "publish_partition_mb = 0.000001\nretain_publish_hours = 0\n"
 BATCH_STAGES = ("ingest", "clean", "extract", "load")
 # What a home holds after a run that ended by itself, and that no crash may add to.
 QUARANTINED = "SELECT path, item, stage, error_type FROM quarantine ORDER BY ALL"
@@ -149,14 +152,22 @@ def _write(place: Path, text: str) -> None:
 class Victim:
     """A home with a history, and the clean home that it has to end like."""
 
-    def __init__(self, folder: Path) -> None:
-        """Run twice in `living`, and once in `clean`; keep the living one as it was between."""
+    def __init__(self, folder: Path, by_day: bool = False) -> None:
+        """Run twice in `living`, and once in `clean`; keep the living one as it was between.
+
+        The living home is published `by_day`, the clean one in one piece.
+        """
         self.inbox, self.home, self.kept = folder / "inbox", folder / "living", folder / "kept"
         self.clean = folder / "clean"
         write_first(self.inbox)
         self.home.mkdir()
         self.clean.mkdir()
         run_marked(self.inbox, self.home, lambda _: None)
+        if by_day:
+            (self.home / "dateline.toml").write_text(BY_DAY)
+            upkeep.redo("aggregate", settings_of(self.home))
+            run_marked(self.inbox, self.home, lambda _: None)
+            assert (self.home / dayfiles.FOLDER).is_dir()
         shutil.copytree(self.home, self.kept)
         write_second(self.inbox)
         self.times = measure(self.inbox, self.home)
@@ -200,9 +211,11 @@ class Victim:
             return connection.execute(QUARANTINED).fetchall()
 
 
-def kill_often(folder: Path, times: int, seed: int) -> tuple[Counter[str], list[str]]:
+def kill_often(
+    folder: Path, times: int, seed: int, by_day: bool = False
+) -> tuple[Counter[str], list[str]]:
     """Kill so many runs; returns how often each stage was hit, and what was wrong."""
-    victim, chance = Victim(folder), random.Random(seed)
+    victim, chance = Victim(folder, by_day), random.Random(seed)
     hits, wrong = Counter[str](), []
     for number in range(times):
         stage, fault = victim.kill(STAGES[number % len(STAGES)], chance)

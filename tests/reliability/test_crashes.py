@@ -5,13 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from tasks.warehouse import standing
 from tests.reliability.crash import STAGES, kill_often
 
 
 @pytest.mark.slow
-def test_ten_killed_runs_are_healed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("by_day", [False, True])
+def test_ten_killed_runs_are_healed(
+    by_day: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Ten runs killed at random moments, each rerun, end identical to a clean run."""
-    hits, wrong = kill_often(tmp_path, 10, seed=1)
+    monkeypatch.setattr(standing, "REBUILD_SHARE", 1e9 if by_day else standing.REBUILD_SHARE)
+    hits, wrong = kill_often(tmp_path, 10, seed=1, by_day=by_day)
     assert wrong == []
     assert hits.total() - hits["none"] >= 8
 

@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from tasks.warehouse import standing
 from tests.reliability.pieces import compose
 from tests.reliability.world import CORRECTIONS, TIGHT, World, new_world
 
@@ -45,12 +46,26 @@ class Histories(RuleBasedStateMachine):
 
     world: World
 
-    @initialize(tight=st.booleans(), files=st.dictionaries(names, texts, min_size=4), then=runs)
-    def begin(self, tight: bool, files: dict[str, str], then: Any) -> None:
-        """Begin with an inbox."""
+    @initialize(
+        tight=st.booleans(),
+        by_day=st.booleans(),
+        onward=st.booleans(),
+        files=st.dictionaries(names, texts, min_size=4),
+        then=runs,
+    )
+    def begin(
+        self, tight: bool, by_day: bool, onward: bool, files: dict[str, str], then: Any
+    ) -> None:
+        """Begin with an inbox, and a home that is published in one piece or by day.
+
+        With `onward`, a publish goes on from the last one however much of so little changed.
+        """
         self.stack = ExitStack()
         self.world = self.stack.enter_context(new_world())
+        patch = self.stack.enter_context(pytest.MonkeyPatch.context())
+        patch.setattr(standing, "REBUILD_SHARE", 1e9 if onward else standing.REBUILD_SHARE)
         self.world.flags = {"deduplicate": TIGHT} if tight else {}
+        self.world.flags |= {"publish_partition_mb": 1e-6 if by_day else 0}
         self.write(files, then)
 
     @rule(files=st.dictionaries(names, texts, min_size=1, max_size=4), then=runs)
@@ -114,12 +129,13 @@ class Histories(RuleBasedStateMachine):
 
     @rule(
         stage=st.sampled_from(["ingest", "clean", "extract", "deduplicate", "resolve"]),
-        tight=st.booleans(), then=runs,
+        tight=st.booleans(), by_day=st.booleans(), then=runs,
     )  # fmt: skip
-    def redo(self, stage: Any, tight: bool, then: Any) -> None:
-        """Make a stage stale, as new code or another model would, and change thresholds."""
+    def redo(self, stage: Any, tight: bool, by_day: bool, then: Any) -> None:
+        """Make a stage stale, as new code or another model would, and change settings."""
         self.world.redo(stage)
         self.world.flags = {"deduplicate": TIGHT} if tight else {}
+        self.world.flags |= {"publish_partition_mb": 1e-6 if by_day else 0}
         self._run(then)
 
     def teardown(self) -> None:
