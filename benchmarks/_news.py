@@ -33,7 +33,7 @@ def run_dag(inbox: Path, home: Path, **flags: Any) -> dict[str, Any]:
     from flows.once import reaching
 
     prepare(home)
-    with reaching(None, home.absolute(), None):
+    with reaching(None, home.absolute()):
         from flows.process import process_news
 
         clock = Clock()

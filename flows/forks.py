@@ -4,7 +4,15 @@ import os
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext
 
+from schemas.run import Changes
+from schemas.settings import Settings
+
 MODEL = "DATELINE__PRELOAD"
+
+
+def wants_pool(changes: Changes, settings: Settings) -> bool:
+    """Tell whether there is enough to read for processes of this machine to share it."""
+    return not settings.dask and changes.words >= settings.pool_words
 
 
 def fork_context(model: str) -> ForkServerContext:

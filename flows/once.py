@@ -1,8 +1,9 @@
 """One run from the shell: Prefect prepared, progress shown, errors handed on as they are."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -11,6 +12,7 @@ from typing import Any, cast
 from flows import desk, progress
 from flows.account import Account
 from flows.environment import prepare
+from flows.forks import fork_context, wants_pool
 from flows.present import progress_listener
 from flows.server import serving_one_run
 from schemas.errors import DatelineError, InboxError
@@ -37,7 +39,7 @@ def run_once(inbox: Path, home: Path, flags: dict[str, Any], rebind: bool) -> Ru
     changes = None if api else _look(inbox, settings, rebind)
     if changes and changes.nothing and not changes.waiting:
         return _nothing_new(changes, settings)
-    with reaching(api, home, settings if changes and changes.to_read else None):
+    with reaching(api, home, partial(_warm, changes, settings) if changes else None):
         from flows.process import process_news
 
         with progress_listener() as listener, progress.listening(listener):
@@ -57,10 +59,12 @@ def _nothing_new(changes: Changes, settings: Settings) -> RunReport:
 
 
 @contextmanager
-def reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[None]:
+def reaching(
+    api: str | None, home: Path, warm: Callable[[], object] | None = None
+) -> Iterator[None]:
     """Let Prefect's client find a server for the length of a block: the one at `api`, or a child.
 
-    While a child starts, this process imports what the run will need.
+    While a child starts, this process imports what the run will need, and calls `warm`.
     """
     if api:
         os.environ["PREFECT_API_URL"] = api
@@ -70,7 +74,7 @@ def reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[Non
         os.environ["PREFECT_API_URL"] = server.api
         try:
             if warm:
-                Thread(target=_warm, args=(warm,), daemon=True).start()
+                Thread(target=warm, daemon=True).start()
             import_module("flows.process")
             server.wait()
             yield
@@ -79,9 +83,13 @@ def reaching(api: str | None, home: Path, warm: Settings | None) -> Iterator[Non
             del os.environ["PREFECT_API_URL"]
 
 
-def _warm(settings: Settings) -> None:
-    with suppress(DatelineError):  # the run itself will say so, and record it
-        stages.warm(settings)
+def _warm(changes: Changes, settings: Settings) -> None:
+    """Have the pipeline loaded where it will be used: in forks, or beside this process."""
+    if wants_pool(changes, settings):
+        fork_context(settings.model)
+    elif changes.to_read:
+        with suppress(DatelineError):  # the run itself will say so, and record it
+            stages.warm(settings)
 
 
 def _hand_in() -> None:

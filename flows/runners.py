@@ -7,19 +7,18 @@ from typing import Any, TypeVar, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
+from flows.forks import wants_pool
 from flows.pool import ForkedPool
 from schemas.errors import UsageError
-from schemas.run import Batch, Changes, SeedFile
+from schemas.run import BYTES_PER_WORD, Batch, Changes, SeedFile
 from schemas.settings import Settings
 from tasks import stages, steps
 from tasks.warehouse import forgetting
 
 Key = TypeVar("Key")
 
-# Bytes of news text to a word, to reckon the size of the work from the sizes of the files.
-_BYTES_PER_WORD = 6
-_WORDS_PER_ARTICLE = 400
-# Batches under way for each worker: one it works on, and one that waits for it.
+# Batches under way for each worker: one it works on, and two that wait for it, since batches are
+# loaded in their order and the oldest may take longest.
 _AHEAD = 3
 
 
@@ -30,7 +29,7 @@ def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
     memory does not grow with the inbox.
     """
     batches = _batches(changes, settings)
-    if not settings.dask and count_words(changes) < settings.pool_words:
+    if not (settings.dask or wants_pool(changes, settings)):
         for batch in batches:
             yield steps.extract(steps.whole(steps.clean(steps.whole(batch), settings)), settings)
         return
@@ -46,12 +45,6 @@ def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
 def _batches(changes: Changes, settings: Settings) -> Iterator[Batch]:
     source = stages.ingest(changes, settings)
     return iter(lambda: steps.ingest(steps.whole(source)), None)
-
-
-def count_words(changes: Changes) -> int:
-    """Reckon how many words a run has to read."""
-    read = sum(file.bytes for file in changes.to_read) // _BYTES_PER_WORD
-    return read + changes.stale * _WORDS_PER_ARTICLE
 
 
 def choose_runner(settings: Settings) -> TaskRunner[Any]:
@@ -91,7 +84,7 @@ def _read_there(
     They do not know the home; what must not come back is taken out here.
     """
     forgotten = forgetting.read_forgotten(settings.home)
-    portions = cut(files, settings.batch_words * _BYTES_PER_WORD)
+    portions = cut(files, settings.batch_words * BYTES_PER_WORD)
     jobs = (
         (
             number,
@@ -131,7 +124,7 @@ def cut(files: Sequence[SeedFile], most: int) -> Iterator[tuple[SeedFile, ...]]:
 
 def _is_small(file: SeedFile, settings: Settings) -> bool:
     """Tell whether a file fits into a batch; a larger one is cut into batches, here."""
-    return file.bytes <= settings.batch_words * _BYTES_PER_WORD
+    return file.bytes <= settings.batch_words * BYTES_PER_WORD
 
 
 def count_workers(runner: TaskRunner[Any], settings: Settings) -> int:

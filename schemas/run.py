@@ -67,6 +67,10 @@ class KnownFile(Contract):
     held_until: datetime | None = None
 
 
+BYTES_PER_WORD = 6  # of news text
+_WORDS_PER_ARTICLE = 400
+
+
 class Changes(Contract):
     """What a run has to do: the inbox held against the ledger, and rows that went stale.
 
@@ -93,6 +97,12 @@ class Changes(Contract):
         """The files to read, in the order of their paths."""
         files = self.new + self.changed + self.retried
         return tuple(sorted(files, key=lambda file: file.path))
+
+    @property
+    def words(self) -> int:
+        """How many words there are to read, reckoned from the sizes of the files."""
+        read = sum(file.bytes for file in self.to_read) // BYTES_PER_WORD
+        return read + self.stale * _WORDS_PER_ARTICLE
 
     @property
     def nothing(self) -> bool:

@@ -38,8 +38,8 @@ class Settings(BaseSettings):
     batch_seconds: float = Field(
         120.0, ge=0, description="processor seconds of a batch; 0: no limit"
     )
-    # A pool of processes costs about 10 s to start and pays back above about two minutes of work.
-    pool_words: int = Field(400_000, ge=0, description="words above which processes are used")
+    # A pool of processes costs about 9 s to start; two of them save that at 300,000 words.
+    pool_words: int = Field(300_000, ge=0, description="words above which processes are used")
     dask: str | None = Field(None, description="address of a Dask scheduler: tcp://HOST:PORT")
     inbox_on_workers: bool = Field(False, description="workers read the files: a shared path")
     settle_seconds: float = Field(2.0, ge=0, description="a younger file is still being written")
