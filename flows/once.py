@@ -36,10 +36,10 @@ def run_once(inbox: Path, home: Path, flags: dict[str, Any], rebind: bool) -> Ru
     prepare(home)
     settings = read_settings(home, **flags)
     api = os.environ.get("PREFECT_API_URL") or desk.find_api(home)
-    changes = None if api else _look(inbox, settings, rebind)
-    if changes and changes.nothing and not changes.waiting:
+    changes = _look(inbox, settings, rebind)
+    if not api and changes.nothing and not changes.waiting:
         return _nothing_new(changes, settings)
-    with reaching(api, home, partial(_warm, changes, settings) if changes else None):
+    with reaching(api, home, partial(_warm, changes, settings)):
         from flows.process import process_news
 
         with progress_listener() as listener, progress.listening(listener):
@@ -64,23 +64,28 @@ def reaching(
 ) -> Iterator[None]:
     """Let Prefect's client find a server for the length of a block: the one at `api`, or a child.
 
-    While a child starts, this process imports what the run will need, and calls `warm`.
+    Meanwhile `warm` is called beside this process's own imports of what a run needs.
     """
     if api:
         os.environ["PREFECT_API_URL"] = api
+        _begin(warm)
         yield
         return
     with serving_one_run(home) as server:
         os.environ["PREFECT_API_URL"] = server.api
         try:
-            if warm:
-                Thread(target=warm, daemon=True).start()
+            _begin(warm)
             import_module("flows.process")
             server.wait()
             yield
         finally:
             _hand_in()
             del os.environ["PREFECT_API_URL"]
+
+
+def _begin(warm: Callable[[], object] | None) -> None:
+    if warm:
+        Thread(target=warm, daemon=True).start()
 
 
 def _warm(changes: Changes, settings: Settings) -> None:
