@@ -11,6 +11,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
 from tasks.warehouse.connect import Connection, in_memory, sync
 
 FOLDER = "news.days"
@@ -47,8 +49,12 @@ def files_of(database: Path) -> set[str]:
 
 
 def is_whole(database: Path) -> bool:
-    """Tell whether all files that a database reads are there."""
-    return all((folder_of(database.parent) / name).exists() for name in files_of(database))
+    """Tell whether a database can be read, and all files that it reads are there."""
+    try:
+        read = files_of(database)
+    except duckdb.Error:
+        return False
+    return all((folder_of(database.parent) / name).exists() for name in read)
 
 
 def settle(part: Path, day: date | None) -> tuple[Path, bool]:
@@ -71,9 +77,14 @@ def settle(part: Path, day: date | None) -> tuple[Path, bool]:
 def retire(database: Path, successor: Path) -> None:
     """Note the moment for the files that only the older of two databases reads.
 
-    Their time is when they went out of use, not when they were written.
+    Their time is when they went out of use, not when they were written. Nobody reads a database
+    that cannot be opened.
     """
-    for name in files_of(database) - files_of(successor):
+    try:
+        unread = files_of(database) - files_of(successor)
+    except duckdb.Error:
+        return
+    for name in unread:
         with suppress(FileNotFoundError):
             os.utime(folder_of(database.parent) / name)
 

@@ -40,7 +40,7 @@ def _may_go_on(connection: Connection, home: Path, fingerprint: str, by_day: boo
         return False
     if bool(get_meta(connection, "published_days")) != by_day:
         return False
-    if not dayfiles.is_whole(home / PUBLISHED):
+    if by_day and not dayfiles.is_whole(home / PUBLISHED):
         return False
     return _wasted(connection) <= REBUILD_SHARE * _count(connection, "articles")
 

@@ -186,6 +186,17 @@ def test_reader_of_before_reads_on(inbox: Path, home: Path) -> None:
     assert rows(home, everything) != before
 
 
+def test_log_of_a_killed_client_stops_no_publish(inbox: Path, home: Path) -> None:
+    """A log that cannot be read beside the database is moved aside, and files are kept."""
+    before = set(files(home))
+    (home / "news.duckdb.wal").write_bytes(b"half of a log" * 1000)
+    write(inbox, "wire/2025-05-08-other.txt", tell(Random(9)))
+    run_stages(inbox, home, **BY_DAY)
+    assert rows(home, "SELECT count(*) FROM articles") == [(6,)]
+    assert len(list(home.glob("news.duckdb.wal.foreign-*"))) == 1
+    assert before <= set(files(home))
+
+
 def test_replaced_files_go_when_they_are_old(inbox: Path, home: Path) -> None:
     """A file out of use stays so many hours from then on, however old it was, and then goes."""
     written = set(files(home))
@@ -246,8 +257,7 @@ def test_killed_publish_leaves_the_last_one_whole(
     if step != "sweep":
         assert published(home) == before
         run_stages(inbox, home, **BY_DAY, retain_publish_hours=0)
-    run_stages(inbox, tmp_path / "clean", **IN_ONE)
-    assert published(home) == published(tmp_path / "clean")
+    assert published(home) == published(in_one_piece(home, tmp_path / "aside", inbox))
     assert not [path.name for path in home.glob("*building*")]
     if step != "sweep":
         assert set(files(home)) == dayfiles.files_of(home / "news.duckdb")
