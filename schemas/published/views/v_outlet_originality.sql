@@ -6,8 +6,11 @@ SELECT
     count(duplicate_of) AS copies,
     count(agency) AS credited_articles,
     coalesce(list(DISTINCT agency ORDER BY agency) FILTER (agency IS NOT NULL), []) AS agencies,
-    round(sum(original_share * words) / nullif(sum(words), 0), 4) AS original_share,
-    round(1 - sum(original_share * words) / nullif(sum(words), 0), 4) AS reused_share
+    -- In whole parts of a billion, so that the order of the rows does not matter.
+    round(sum((original_share * 1e9)::BIGINT * words) / 1e9 / nullif(sum(words), 0), 4)
+        AS original_share,
+    round(1 - sum((original_share * 1e9)::BIGINT * words) / 1e9 / nullif(sum(words), 0), 4)
+        AS reused_share
 FROM articles
 GROUP BY outlet
 ORDER BY articles DESC, outlet;

@@ -14,5 +14,5 @@ JOIN articles AS a ON a.article_id = duplicate_pairs.article_a
 JOIN articles AS b ON b.article_id = duplicate_pairs.article_b
 WHERE in_period(greatest(a.published_date, b.published_date), $as_of, $days)
     AND ($outlet IS NULL OR lower($outlet) IN (lower(a.outlet), lower(b.outlet)))
-ORDER BY duplicate_pairs.score DESC, a.path, b.path
+ORDER BY duplicate_pairs.score DESC, a.path, b.path, a.article_id, b.article_id
 LIMIT $limit

@@ -5,7 +5,8 @@ SELECT
     outlet,
     sum(articles)::BIGINT AS articles,
     sum(duplicates)::BIGINT AS copies,
-    round(sum(original_share * words) / sum(words), 2) AS original_share
+    -- In whole parts of a billion, so that the order of the rows does not matter.
+    round(sum((original_share * 1e9)::BIGINT * words) / 1e9 / sum(words), 2) AS original_share
 FROM outlet_daily
 WHERE in_period(day, $as_of, $days)
 GROUP BY outlet
