@@ -82,11 +82,11 @@ def opened_days(
 ) -> Iterator[None]:
     """Keep the rows of days apart for the length of a block, then write them to their files.
 
-    With `onward`, the rows of the days that `changed_articles` touch are read in first. Appends the
-    files that are new to `made`.
+    With `onward`, the rows of the days that `changed_articles` touch are read in first; they are
+    few, and stay in memory, which spills. Appends the files that are new to `made`.
     """
-    scratch = home / _SCRATCH
-    connection.execute(f"ATTACH {_quoted(scratch)} AS open_days")
+    scratch = "':memory:'" if onward else _quoted(home / _SCRATCH)
+    connection.execute(f"ATTACH {scratch} AS open_days")
     try:
         _open(connection)
         if onward:

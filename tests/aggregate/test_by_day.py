@@ -265,6 +265,7 @@ def test_killed_publish_leaves_the_last_one_whole(
         assert set(files(home)) == dayfiles.files_of(home / "news.duckdb")
 
 
+@pytest.mark.slow
 def test_full_disk_takes_back_what_it_wrote(inbox: Path, home: Path) -> None:
     """Where a file of a day does not fit, the last database stands and nothing new is left."""
     before, stood = published(home), files(home)
@@ -309,6 +310,7 @@ def holders(home: Path, article_id: str) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_database_switches_past_a_size_and_back_on_request(inbox: Path, home: Path) -> None:
     """Below the size it stays by day; with 0 the next publish is in one piece again."""
     write(inbox, "wire/feed.jsonl", record("a", tell(Random(20)), date="2025-05-03"))
