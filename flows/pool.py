@@ -5,6 +5,9 @@ where these articles a second are read: all of them together do that once here, 
 memory that it takes.
 """
 
+import multiprocessing
+import os
+import threading
 from concurrent.futures import ProcessPoolExecutor
 
 from prefect.task_runners import ProcessPoolTaskRunner
@@ -21,7 +24,8 @@ class ForkedPool(ProcessPoolTaskRunner):
         """Prepare the pool; its processes start with the first task."""
         super().__init__(
             max_workers=settings.worker_count,
-            initializer=_fork_child if settings.batch_seconds else None,
+            initializer=_begin,
+            initargs=(bool(settings.batch_seconds),),
         )
         self._model = settings.model
 
@@ -40,6 +44,16 @@ class ForkedPool(ProcessPoolTaskRunner):
         return self
 
 
-def _fork_child() -> None:
-    """Fork the process that works under a time limit, while this one has no threads."""
-    child().fork()
+def _begin(limited: bool) -> None:
+    """Fork the process that works under a time limit, while this one has no threads, and watch."""
+    if limited:
+        child().fork()
+    threading.Thread(target=_end_with_run, daemon=True).start()
+
+
+def _end_with_run() -> None:
+    """End this worker once the run has gone: it would wait for work for ever."""
+    run = multiprocessing.parent_process()
+    assert run is not None
+    run.join()
+    os._exit(1)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from benchmarks._press import write_inbox, write_press
@@ -86,6 +87,34 @@ def test_pool_of_processes_gives_the_same_tables(server: str, inbox: Path, tmp_p
     run_stages(inbox, tmp_path / "plain", batch_words=2_000)
     run_flow(inbox, tmp_path / "home", pool_words=0, workers=2)
     assert published(tmp_path / "home") == published(tmp_path / "plain")
+
+
+_POOL = """
+import os, sys, time
+from pathlib import Path
+from flows.pool import ForkedPool
+from schemas.settings import read_settings
+
+with ForkedPool(read_settings(Path(sys.argv[1]), workers=2)) as pool:
+    jobs = [pool._executor.submit(os.getpid) for _ in range(2)]
+    print(*{job.result() for job in jobs}, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.slow
+def test_workers_end_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    """When a run is killed with SIGKILL, its workers and their children go, and nothing stays."""
+    command = [sys.executable, "-c", _POOL, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        workers = [psutil.Process(int(pid)) for pid in run.stdout.readline().split()]
+        family = psutil.Process(run.pid).children(recursive=True)
+        run.kill()
+    assert workers
+    assert {worker.pid for worker in workers} < {one.pid for one in family}
+    _, alive = psutil.wait_procs(family, timeout=30)
+    assert not alive
 
 
 @pytest.mark.slow
