@@ -1,17 +1,19 @@
 """Make the embedded pipeline from open data: `python -m training --data FOLDER`.
 
-First two pipelines without the proxy's sources, whose vote gives the scores; then, beginning with
-their weights, two from everything, whose vote is promoted into the package. Interrupted, the same
-command goes on where it was.
+A pipeline without the proxy's sources labels plain news; with these labels two more are trained
+without the proxy's sources, whose vote gives the scores; then, beginning with their weights, two
+from everything, whose vote is promoted into the package. Interrupted, the same command goes on
+where it was.
 """
 
 import argparse
 from pathlib import Path
 
-from training import evaluate, merge, promote, train
+from training import evaluate, label, merge, promote, train, vectors
 
-HELD_OUT_WORDS = 2_200_000
 SEEDS = (1, 2)
+TEACHER_SEED = 2
+FINAL_PART = 2  # what begins with trained weights needs half the words
 
 
 def read_arguments() -> argparse.Namespace:
@@ -19,34 +21,57 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled sentences")
     parser.add_argument("--work", type=Path, default=Path("build/en_news"))
-    parser.add_argument("--words", type=int, default=train.WORDS)
+    parser.add_argument("--words", type=int, default=train.WORDS, help="words of each training")
+    parser.add_argument("--vectors", type=Path, help="the package of vectors; fetched if not given")
+    parser.add_argument("--target", type=Path, default=promote.TARGET, help="where to promote to")
     return parser.parse_args()
 
 
-def train_pair(name: str, options: argparse.Namespace, arguments: list[str]) -> Path:
-    """Train two pipelines that differ in their seed; return the folder where they vote as one."""
-    folders = [options.work / f"{name}_{seed}" for seed in SEEDS]
-    for seed, folder in zip(SEEDS, folders, strict=True):
-        start = options.work / f"held_out_{seed}"
-        begin = ["--start-from", str(start)] if name == "final" else []
-        if not folder.exists():
-            train.run([*arguments, *begin, "--seed", str(seed), "--out", str(folder)])
+def train_one(options: argparse.Namespace, name: str, seed: int, arguments: list[str]) -> Path:
+    """Train one pipeline unless it is there; return its folder.
+
+    `arguments` come last, so that their `--words` count.
+    """
+    folder: Path = options.work / f"{name}_{seed}"
+    if not folder.exists():
+        shared = ["--data", str(options.data), "--words", str(options.words), "--seed", str(seed)]
+        shared += ["--lexicon", str(options.work / "lexicon.txt.gz")]
+        shared += ["--vectors", str(options.work / "vectors.npz"), "--out", str(folder)]
+        train.run([*shared, *arguments])
+    return folder
+
+
+def merge_two(options: argparse.Namespace, name: str, folders: list[Path]) -> Path:
+    """Let two pipelines vote as one; return its folder."""
     whole: Path = options.work / name
     merge.merge_folders(folders, whole)
     return whole
 
 
 def main() -> None:
-    """Train twice two of each, print the scores of the first pair and promote the second."""
+    """Train a teacher, two that are scored and two that are promoted."""
     options = read_arguments()
     options.work.mkdir(parents=True, exist_ok=True)
-    shared = ["--data", str(options.data), "--lexicon", str(options.work / "lexicon.txt.gz")]
-    length = str(min(options.words, HELD_OUT_WORDS))
-    scored = train_pair("held_out", options, [*shared, "--hold-out", "--words", length])
+    vectors.make_table(options.work / "vectors.npz", options.vectors)
+    silver = options.work / "silver.jsonl"
+    teacher = train_one(options, "teacher", TEACHER_SEED, ["--hold-out"])
+    if not silver.exists():
+        label.write_labels(teacher, options.data, silver)
+    taught = ["--silver-file", str(silver)]
+    held_out = [train_one(options, "held_out", seed, ["--hold-out", *taught]) for seed in SEEDS]
+    scored = merge_two(options, "held_out", held_out)
     lines = list(evaluate.score_pipeline(scored, options.data))
     print("\n".join(lines))
-    final = train_pair("final", options, [*shared, "--words", str(options.words)])
-    print(promote.promote(final, lines))
+    final = [
+        train_one(
+            options,
+            "final",
+            seed,
+            [*taught, "--start-from", str(start), "--words", str(options.words // FINAL_PART)],
+        )
+        for seed, start in zip(SEEDS, held_out, strict=True)
+    ]
+    print(promote.promote(merge_two(options, "final", final), lines, options.target))
 
 
 if __name__ == "__main__":

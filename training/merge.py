@@ -88,10 +88,12 @@ def merge_folders(folders: list[Path], out: Path) -> None:
     members = [spacy.load(folder) for folder in folders]
     config = members[0].config
     callback = config["nlp"]["after_creation"]
+    embed = config["components"]["tok2vec"]["model"]["embed"]
     shape = pipeline.Shape(
-        width=config["components"]["tok2vec"]["model"]["embed"]["width"],
+        width=embed["width"],
         letters=callback["letters"],
         lexicon=callback["lexicon"],
+        vectors=embed.get("vectors"),
     )
     merge(members, shape).to_disk(out)
 

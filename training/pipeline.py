@@ -8,6 +8,7 @@ from spacy.language import Language
 from tasks.extract.decoding import FACTORY
 from tasks.extract.embedding import ARCHITECTURE, SIDE_BY_SIDE
 from tasks.extract.gazetteer import CALLBACK
+from tasks.extract.weights import FACTORY as VECTORS_FACTORY
 from training.corpus import LABELS
 
 # Names that spaCy's tokenizer leaves glued to what follows: `U.S.-funded`, `6-Becker`, `CITY--The`.
@@ -33,6 +34,7 @@ class Shape(NamedTuple):
     letters: int = 3
     members: int = 1
     lexicon: str = "en_news/lexicon.txt.gz"
+    vectors: str | None = "en_news/vectors.npz"
 
 
 def make_config(shape: Shape) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def make_config(shape: Shape) -> dict[str, Any]:
         "width": shape.width,
         "attrs": attrs,
         "rows": rows,
+        "vectors": shape.vectors,
     }
     encode = {
         "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -84,7 +87,7 @@ def make_config(shape: Shape) -> dict[str, Any]:
             },
         },
         "components": {
-            "tok2vec": {"factory": "tok2vec", "model": tok2vec},
+            "tok2vec": {"factory": VECTORS_FACTORY, "model": tok2vec},
             "ner": {"factory": FACTORY, "model": parser},
         },
     }

@@ -9,45 +9,78 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import srsly
 from thinc.api import Config
 
 import tasks.extract
+from tasks.extract.embedding import ARCHITECTURE
 from tasks.extract.gazetteer import locate
+from tasks.extract.weights import STORED
 from training.corpus import LABELS
 
 TARGET = Path(tasks.extract.__file__).parent / "en_news"
 PARTS = ("tokenizer", "tok2vec/model", "tok2vec/cfg", "ner/model", "ner/cfg", "ner/moves")
-LEXICON = "lexicon.txt.gz"
+LEXICON, VECTORS = "lexicon.txt.gz", "vectors.npz"
+CARD = "CARD.md"
 SCORES = re.compile(r"(<!-- scores -->\n).*?(<!-- /scores -->)", re.DOTALL)
 SUMS = re.compile(r"(<!-- sums -->\n).*?(<!-- /sums -->)", re.DOTALL)
 LIMIT_BYTES = 20_000_000
 
 
-def copy_parts(source: Path) -> None:
-    """Replace the packaged files by the trained ones."""
+def copy_parts(source: Path, target: Path) -> None:
+    """Replace the packaged files by the trained ones; a new folder gets the card too."""
+    target.mkdir(parents=True, exist_ok=True)
+    if not (target / CARD).exists():
+        shutil.copyfile(TARGET / CARD, target / CARD)
     for part in PARTS:
         if (source / part).exists():
-            (TARGET / part).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source / part, TARGET / part)
+            (target / part).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source / part, target / part)
 
 
-def write_config(source: Path) -> None:
+def write_config(source: Path, target: Path) -> None:
     """Write the config with the lexicon's packaged path, and the lexicon that it named."""
     config = Config().from_disk(source / "config.cfg", interpolate=False)
     callback = config["nlp"]["after_creation"]
-    shutil.copyfile(locate(callback["lexicon"]), TARGET / LEXICON)
-    callback["lexicon"] = f"{TARGET.name}/{LEXICON}"
+    shutil.copyfile(locate(callback["lexicon"]), target / LEXICON)
+    callback["lexicon"] = name_path(target / LEXICON)
+    for embed in find_embeddings(config):
+        shutil.copyfile(locate(embed["vectors"]), target / VECTORS)
+        embed["vectors"] = name_path(target / VECTORS)
     config["training"] = {}
-    config.to_disk(TARGET / "config.cfg")
+    config.to_disk(target / "config.cfg")
 
 
-def write_strings() -> None:
+def name_path(path: Path) -> str:
+    """Return how a config names a file: beside the program's modules, or anywhere else."""
+    return f"{TARGET.name}/{path.name}" if path.parent == TARGET else str(path.absolute())
+
+
+def find_embeddings(config: Any) -> Iterator[Any]:
+    """Yield the sections of a config that name a table of word vectors."""
+    for section in config.values() if isinstance(config, dict) else ():
+        yield from find_embeddings(section)
+    if isinstance(config, dict) and config.get("@architectures") == ARCHITECTURE:
+        yield config
+
+
+def narrow_weights(path: Path) -> None:
+    """Write a network's weights with half as many bits, which changes no name."""
+    network = srsly.msgpack_loads(path.read_bytes())
+    for params in network["params"]:
+        for name, weights in params.items():
+            params[name] = None if weights is None else weights.astype(STORED)
+    path.write_bytes(srsly.msgpack_dumps(network))
+
+
+def write_strings(target: Path) -> None:
     """Write the labels as the only known strings: a vocabulary learns words as it reads them."""
-    (TARGET / "vocab").mkdir(exist_ok=True)
-    (TARGET / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS)) + "\n")
+    (target / "vocab").mkdir(exist_ok=True)
+    (target / "vocab" / "strings.json").write_text(json.dumps(sorted(LABELS)) + "\n")
 
 
 def hash_file(path: Path) -> str:
@@ -55,51 +88,54 @@ def hash_file(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def write_meta(source: Path) -> str:
+def write_meta(source: Path, target: Path) -> str:
     """Write meta.json with a version drawn from the weights; return the version."""
     meta = json.loads((source / "meta.json").read_text(encoding="utf-8"))
-    weights = "".join(hash_file(TARGET / p) for p in ("tok2vec/model", "ner/model", LEXICON))
+    weights = "".join(
+        hash_file(target / p) for p in ("tok2vec/model", "ner/model", LEXICON, VECTORS)
+    )
     version = f"1.0.0+{hashlib.sha256(weights.encode()).hexdigest()[:12]}"
     meta.update(lang="en", version=version, author="", email="", url="", performance={}, vectors={})
     meta["description"] = "Names of people, organisations and places in English news"
-    (TARGET / "meta.json").write_text(json.dumps(meta, indent=2, sort_keys=True) + "\n")
+    (target / "meta.json").write_text(json.dumps(meta, indent=2, sort_keys=True) + "\n")
     return version
 
 
-def write_sums() -> int:
+def write_sums(target: Path) -> int:
     """Write the sums of all files into the card; return the bytes altogether."""
-    files = sorted(p for p in TARGET.rglob("*") if p.is_file() and p.name != "CARD.md")
+    files = sorted(p for p in target.rglob("*") if p.is_file() and p.name != CARD)
     rows = [
-        f"| {p.relative_to(TARGET).as_posix()} | {p.stat().st_size:,} | `{hash_file(p)}` |"
+        f"| {p.relative_to(target).as_posix()} | {p.stat().st_size:,} | `{hash_file(p)}` |"
         for p in files
     ]
     table = "\n".join(["| file | bytes | sha256 |", "|---|---|---|", *rows])
-    card = TARGET / "CARD.md"
+    card = target / CARD
     text = card.read_text(encoding="utf-8")
     card.write_text(SUMS.sub(lambda m: f"{m[1]}{table}\n{m[2]}", text), encoding="utf-8")
     return sum(p.stat().st_size for p in files)
 
 
-def write_scores(lines: Sequence[str]) -> None:
+def write_scores(lines: Sequence[str], target: Path) -> None:
     """Write the report of the evaluation into the card."""
-    card = TARGET / "CARD.md"
+    card = target / CARD
     text = card.read_text(encoding="utf-8")
     report = "```\n" + "\n".join(lines) + "\n```"
     card.write_text(SCORES.sub(lambda m: f"{m[1]}{report}\n{m[2]}", text), encoding="utf-8")
 
 
-def promote(source: Path, scores: Sequence[str] = ()) -> str:
-    """Replace the packaged pipeline by a trained one; return its version and size.
+def promote(source: Path, scores: Sequence[str] = (), target: Path = TARGET) -> str:
+    """Replace the packaged pipeline (or `target`) by a trained one; return its version and size.
 
     Raises ValueError when it is larger than a package should carry.
     """
-    copy_parts(source)
-    write_config(source)
-    write_strings()
-    version = write_meta(source)
+    copy_parts(source, target)
+    narrow_weights(target / "tok2vec" / "model")
+    write_config(source, target)
+    write_strings(target)
+    version = write_meta(source, target)
     if scores:
-        write_scores(scores)
-    total = write_sums()
+        write_scores(scores, target)
+    total = write_sums(target)
     if total > LIMIT_BYTES:
         raise ValueError(f"{total:,} bytes are more than the {LIMIT_BYTES:,} allowed")
     return f"promoted {version}: {total:,} bytes"
@@ -109,8 +145,10 @@ def main() -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pipeline", type=Path)
+    parser.add_argument("--scores", type=Path, help="report of training.evaluate, for the card")
     options = parser.parse_args()
-    print(promote(options.pipeline))
+    lines = options.scores.read_text("utf-8").splitlines() if options.scores else ()
+    print(promote(options.pipeline, lines))
 
 
 if __name__ == "__main__":

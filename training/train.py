@@ -28,7 +28,7 @@ BATCH_WORDS = 600  # docs/decisions/0104
 LEARN_RATE, LEARN_RATE_END = 0.001, 0.0001
 CHECKPOINT_SECONDS = 300.0
 TEMPLATES = 10_000
-WORDS = 5_200_000
+WORDS = 2_200_000
 
 Batches = Iterator[list[Example]]
 
@@ -54,6 +54,7 @@ def read_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--letters", type=int, default=3, help="length of affixes; 0: spaCy's own")
     parser.add_argument("--swap", type=float, default=augment.SWAP_SHARE)
     parser.add_argument("--lexicon", type=Path, help="made anew if not given")
+    parser.add_argument("--vectors", type=Path, help="table of word vectors")
     return parser.parse_args(arguments)
 
 
@@ -66,7 +67,8 @@ def read_documents(options: argparse.Namespace) -> tuple[list[list[Sentence]], .
     gold = [s for s in sentences if s.source != corpus.SILVER]
     silver = [s for s in sentences if s.source == corpus.SILVER]
     if options.silver_file:
-        silver = convert.convert(corpus.read_source(options.silver_file))
+        made = corpus.read_source(options.silver_file)
+        silver = convert.convert(s._replace(source=corpus.SILVER) for s in made)
     return corpus.group_documents(gold), corpus.group_documents(silver)
 
 
@@ -151,6 +153,7 @@ def create_shape(options: argparse.Namespace) -> pipeline.Shape:
         coarse=not options.no_coarse,
         letters=options.letters,
         lexicon=str(path.absolute()),
+        vectors=str(options.vectors.absolute()) if options.vectors else None,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from tasks.extract.lists import NAME_PARTICLES, list_all, list_countries
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
-from tasks.extract.words import find_title_lines, is_common, read_set, starts_sentence
+from tasks.extract.words import find_title_lines, is_common, read_classes, read_set, starts_sentence
 
 EDGE: Final = " \t\r\n\"'“”‘’«»[]{}<>*_,;:…|#@/\\-–—•·"
 BRACKETS: Final = {"(": ")", ")": "("}
@@ -52,7 +52,8 @@ SUFFIX: Final = re.compile(
     r"inspired|financed|flagged|type|centric|leaning|approved|headquartered|installed|drafted)\b.*$",
     re.DOTALL,
 )
-KEEPING_POINT: Final = ("Jr.", "Sr.", "Inc.", "Corp.", "Ltd.", "Co.", "Bros.")
+FORMS: Final = ("Inc.", "Corp.", "Ltd.", "Co.", "Bros.")
+KEEPING_POINT: Final = ("Jr.", "Sr.", *FORMS)
 COMPASS: Final = re.compile(
     r"^(?:(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?|"
     r"upper|lower|mid|greater|inner|outer|downtown|mainland|rural|war-torn|former|neighbouring|"
@@ -62,6 +63,7 @@ CAPITAL_COMPASS: Final = re.compile(
     r"^(?:Northern|Southern|Eastern|Western|Central|North-?eastern|North-?western|South-?eastern|"
     r"South-?western|Neighbouring|Neighboring|Former|Downtown|Mainland)\s+"
 )
+CALLING: Final = re.compile(r"[A-Z][a-z]{3,}(?:ist|er|or|ian|ant|man|woman)")
 FOLLOWED: Final = re.compile(r"\.? [A-Z]")
 BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—-]\s|\s--\s")
 # Letters behind a person's name (`Rashmi Patel SC`).
@@ -184,6 +186,8 @@ def is_symbol(letter: str) -> bool:
 def keeps_point(text: str, start: int, end: int) -> bool:
     """Say whether a final point belongs to the name (`U.S.`, `Jr.`, `Fla. and`), not to the end."""
     word = text[start:end].rsplit(None, 1)[-1]
+    if word in FORMS and text[end : end + 1] in ("", "\n"):
+        return False
     if "." in word[:-1] or len(word) == 2 or word in KEEPING_POINT:
         return True
     return len(word) <= 5 and text[end : end + 1] == " " and text[end + 1 : end + 2].islower()
@@ -242,7 +246,8 @@ def trim_titles(text: str, start: int, end: int) -> int:
         word = POSSESSIVE.sub("", head.group().rstrip(".,"))
         if word in NAMES_TOO and len(heads) - number <= 2:
             break
-        if word in read_set("titles.txt") or (word.islower() and is_small(word)):
+        ordinary = word.islower() and is_small(word)
+        if word in read_set("titles.txt") or ordinary or is_calling(word, len(heads) - number):
             cut = number + 1
         elif word not in read_set("roles.txt"):
             break
@@ -250,6 +255,16 @@ def trim_titles(text: str, start: int, end: int) -> int:
         # A title that no name follows is somebody's nickname (`Baron`), if the pipeline says so.
         return end if FOLLOWED.match(text, end) else start
     return start + heads[cut].start()
+
+
+def is_calling(word: str, left: int) -> bool:
+    """Say whether a word before a full name is what the person does (`Biologist Mary Lund`).
+
+    `left`: how many words are left with this one.
+    """
+    if left < 3 or not CALLING.fullmatch(word) or not is_common(word):
+        return False
+    return not set(read_classes(word)) & set("fs")
 
 
 def is_small(word: str) -> bool:

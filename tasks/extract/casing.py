@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from tasks.extract.boundaries import is_kind
@@ -69,8 +70,30 @@ def recase_line(line: str, written: dict[str, str]) -> str:
     recased = LETTERS.sub(lambda match: recase_word(match.group(), written), line)
     if len(recased) != len(line):
         return line
+    for start, listed in find_listed(line):
+        recased = recased[:start] + listed + recased[start + len(listed) :]
     first = next((place for place, letter in enumerate(line) if letter.isalpha()), 0)
     return recased[:first] + line[first] + recased[first + 1 :]
+
+
+@cache
+def list_by_first_word() -> dict[str, list[str]]:
+    """Return the listed names of several words by their first in capitals, the longest first."""
+    heads: dict[str, list[str]] = {}
+    for name in sorted(list_all(), key=lambda name: (-len(name), name)):
+        if " " in name and len(name.upper()) == len(name):
+            heads.setdefault(name.upper().split()[0], []).append(name)
+    return heads
+
+
+def find_listed(line: str) -> Iterator[tuple[int, str]]:
+    """Yield where listed names of several words stand in a line in capitals, and their form."""
+    for match in LETTERS.finditer(line):
+        for name in list_by_first_word().get(match.group(), ()):
+            end = match.start() + len(name)
+            if line.startswith(name.upper(), match.start()) and not line[end : end + 1].isalnum():
+                yield match.start(), name
+                break
 
 
 def recase_word(word: str, written: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ the pipeline's config: `spacy.load` brings it along.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import spacy
@@ -20,6 +21,8 @@ from thinc.api import (
     ragged2list,
     with_array,
 )
+
+from tasks.extract.vectors import create_static, hide_rare
 
 ARCHITECTURE = "dateline.UniqueHashEmbed.v1"
 SIDE_BY_SIDE = "dateline.SideBySide.v1"
@@ -65,11 +68,14 @@ def initialise(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  #
 
 
 @spacy.registry.architectures(ARCHITECTURE)  # type: ignore[untyped-decorator]
-def create_unique_embedding(width: int, attrs: list[str], rows: list[int]) -> Model[Any, Any]:
+def create_unique_embedding(
+    width: int, attrs: list[str], rows: list[int], vectors: str | None = None
+) -> Model[Any, Any]:
     """Make hash embeddings of lexical attributes, mixed by one layer (Serrà & Karatzoglou 2017).
 
-    `width`: of the tables and the output; `rows`: of each attribute's table. Raises ValueError
-    when there is not one table for each attribute.
+    `width`: of the tables and the output; `rows`: of each attribute's table; `vectors`: path of a
+    table of static vectors, relative to this module's folder. Raises ValueError when there is not
+    one table for each attribute.
     """
     tables = [
         HashEmbed(width, size, column=column, seed=FIRST_SEED + column, dropout=0.0)
@@ -78,9 +84,15 @@ def create_unique_embedding(width: int, attrs: list[str], rows: list[int]) -> Mo
     ]
     if not tables:
         raise ValueError(f"Mismatched lengths: {len(rows)} vs {len(attrs)}")
-    mix = Maxout(width, width * len(tables), nP=3, dropout=0.0, normalize=True)
-    words = embed_unique(chain(concatenate(*tables), mix))
-    return chain(FeatureExtractor(attrs), list2ragged(), with_array(words), ragged2list())
+    inputs, columns = width * len(tables), attrs
+    if vectors:
+        path = Path(__file__).parent / vectors
+        tables.append(create_static(path, column=len(attrs)))
+        inputs, columns = inputs + tables[-1].get_dim("nO"), [*attrs, "LOWER"]
+    mix = Maxout(width, inputs, nP=3, dropout=0.0, normalize=True)
+    network = chain(concatenate(*tables), mix)
+    words = embed_unique(chain(hide_rare(path, len(attrs)), network) if vectors else network)
+    return chain(FeatureExtractor(columns), list2ragged(), with_array(words), ragged2list())
 
 
 @spacy.registry.architectures(SIDE_BY_SIDE)  # type: ignore[untyped-decorator]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from tasks.extract.boundaries import trim_spans
-from tasks.extract.cues import read_cues
+from tasks.extract.cues import drop_vessels, read_cues
 from tasks.extract.find import (
     correct_listed,
     find_after_prepositions,
@@ -13,12 +13,13 @@ from tasks.extract.find import (
     find_listed,
     split_peoples,
 )
+from tasks.extract.heads import spread_firms, spread_heads
 from tasks.extract.kinds import find_kinds, find_patterns
 from tasks.extract.organisations import extend_organisations, find_abbreviations
 from tasks.extract.persons import find_titled, join_persons, recognise_persons
 from tasks.extract.spans import Span, settle
-from tasks.extract.sports import find_teams
-from tasks.extract.spread import agree_labels, spread_firms, spread_names, spread_surnames
+from tasks.extract.sports import find_teams, free_country
+from tasks.extract.spread import agree_labels, spread_names, spread_surnames
 from tasks.extract.spurious import drop_spurious
 
 Rule = Callable[[str, Sequence[Span]], list[Span]]
@@ -37,15 +38,18 @@ RULES: Final[tuple[Rule, ...]] = (
     find_patterns,
     find_abbreviations,
     correct_listed,
+    free_country,
     find_datelines,
     find_compounds,
     split_peoples,
     find_listed,
+    drop_vessels,
     find_after_prepositions,
     find_teams,
     spread_surnames,
     spread_names,
     spread_firms,
+    spread_heads,
     agree_labels,
 )
 

@@ -33,6 +33,9 @@ DATELINE: Final = re.compile(
     r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?\s*"
     r"(?:\((?P<agency>[A-Z][\w./ -]{1,20})\)\s*)?(?: - |\s?[–—]+\s|\s--\s)"
 )
+# `Svaneti, where stone towers stand`: a name that nothing else knows is a place there.
+WHERE: Final = re.compile(r"(?P<name>[A-ZÀ-ÖØ-Þ][\w’'-]+), where\b")
+OWNED: Final = re.compile(r"['’]s [A-Z]\w+")
 # Behind these a name of the gazetteer is the place; `from` and `to` also lead to persons.
 PLACING: Final = re.compile(
     r"\b(?P<word>in|near|outside|around|from|to|at|of) "
@@ -206,9 +209,14 @@ def correct_listed(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def add_s(text: str, span: Span) -> Span:
-    """Return a span with the `'s` that belongs to a listed name (`Moody's`)."""
+    """Return a span with the `'s` that belongs to a listed name (`Moody's`, `Cox's Bazar`)."""
     end = span.end + 2
-    return span._replace(end=end) if text[span.start : end] in list_organisations() else span
+    if text[span.start : end] in list_organisations():
+        return span._replace(end=end)
+    owned = OWNED.match(text, span.end) if text[span.end : span.end + 1] in ("'", "’") else None
+    if owned and find_places(text[span.start : owned.end()].replace("’", "'")):
+        return Span(span.start, owned.end(), "GPE", "list")
+    return span
 
 
 def correct(name: str, span: Span) -> Span:
@@ -241,6 +249,11 @@ def find_after_prepositions(text: str, spans: Sequence[Span]) -> list[Span]:
             if match.group("word") in SURE_PLACING and not match.group("tail") and is_large(name):
                 layer.put(span._replace(label="GPE", method="place"))
         elif cover.is_free(start, end):
+            layer.put(Span(start, end, "GPE", "place"))
+    for match in WHERE.finditer(text) if ", where" in text else ():
+        start, end = match.span("name")
+        alone = not text[start - 1 : start].isalnum() and cover.is_free(start, end)
+        if alone and not is_common(match["name"]) and match["name"] not in read_set("dropped.txt"):
             layer.put(Span(start, end, "GPE", "place"))
     return layer.list()
 

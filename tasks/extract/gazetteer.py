@@ -3,27 +3,31 @@
 A word brings along what lists know about it (first name, surname, city, country, company ...), how
 often it stands in lower case in ordinary text, and its Brown cluster (Brown et al. 1992). They are
 lexical attributes: spaCy computes them once for each word form, so they cost nothing per token.
-SHAPE carries the classes; LANG and ID, which an English-only pipeline without vectors has no
-other use for, carry the cluster and the coarse cluster above it. Registered as a callback, named
+SHAPE carries the classes; LANG and ID, which an English-only pipeline without spaCy's vectors has
+no other use for, carry the cluster and the coarse cluster above it; LOWER, by which the table of
+word vectors is asked, has no marks. Registered as a callback, named
 in the pipeline's config: `spacy.load` brings them along, and with this module the layer and the
 component that the config names too.
 """
 
 import gzip
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import spacy
-from spacy.attrs import ID, LANG, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import ID, LANG, LOWER, PREFIX, SHAPE, SUFFIX
 from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 
-from tasks.extract import decoding, embedding  # noqa: F401  registers what the config names
+from tasks.extract import decoding, embedding, weights  # noqa: F401  registers what configs name
 
 CALLBACK = "dateline.lexical_features.v1"
 UNKNOWN = "?"
+# Letters that no decomposition takes apart, and signs of print that a table of plain text has not.
+UNFOLDED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "’": "'"})
 COARSE_MASK = 0b111111  # clusters are bit strings, first branch lowest: six branches from the root
 LANGUAGE_PROBE = "_"  # spaCy asks the LANG getter about this to learn a vocabulary's language
 
@@ -85,6 +89,15 @@ def find_coarse_cluster(lexicon: Lexicon, word: str) -> int:
     return 1 + (int(entry.cluster, 16) & COARSE_MASK) if entry and entry.cluster else 0
 
 
+def fold_word(word: str) -> str:
+    """Return a word in small letters without marks: `Limón` has the vector of `limon`."""
+    lower = word.lower()
+    if lower.isascii():
+        return lower
+    plain = unicodedata.normalize("NFKD", lower.translate(UNFOLDED))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
 def locate(lexicon: str) -> Path:
     """Return the lexicon's path: absolute as given, else beside this module."""
     return Path(__file__).parent / lexicon
@@ -97,6 +110,7 @@ def make_getters(path: Path, letters: int) -> dict[int, Callable[[str], Any]]:
         SHAPE: lambda word: describe_shape(lexicon, word),
         LANG: lambda word: describe_cluster(lexicon, word),
         ID: lambda word: find_coarse_cluster(lexicon, word),
+        LOWER: fold_word,
     }
     if letters:
         getters[PREFIX] = lambda word: word[:letters].lower()
@@ -114,6 +128,7 @@ def add_features(nlp: Language, getters: dict[int, Callable[[str], Any]]) -> Non
         values = {attribute: getter(lexeme.text) for attribute, getter in getters.items()}
         lexeme.shape_, lexeme.lang_ = values[SHAPE], values[LANG]
         lexeme.rank = values[ID]
+        lexeme.lower_ = values[LOWER]
         lexeme.prefix_ = values.get(PREFIX, lexeme.prefix_)
         lexeme.suffix_ = values.get(SUFFIX, lexeme.suffix_)
 

@@ -45,6 +45,13 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
         ("St ", "St. "),
     ),
     (
+        re.compile(
+            rf"(?<=[Tt]he ){NAME} (?:refinery|power plant|power station|oilfield|barracks)\b"
+        ),
+        "FAC",
+        ("refinery", "power plant", "power station", "oilfield", "barracks"),
+    ),
+    (
         re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"),
         "EVENT",
         ("Hurricane ", "Typhoon ", "Cyclone ", "Storm "),

@@ -8,7 +8,7 @@ from typing import Final
 from schemas.entity import Label
 from tasks.extract.lists import list_countries, list_peoples
 from tasks.extract.spans import Layer, Span, exceeds
-from tasks.extract.words import read_set
+from tasks.extract.words import is_common, read_set
 
 CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&.-]|['’](?!s\b))*[\w]|[A-Z])"
 HEADS: Final = (
@@ -70,7 +70,8 @@ def trim_long(text: str, start: int, end: int, layer: Layer) -> tuple[int, int]:
         after = surface[cut:].split(None, 1)[-1].removeprefix("the ")
         place = start + len(surface) - len(after)
         named = after in list_countries() or any(
-            span.start == place and span.label != "ORG" for span in layer.find(place, end)
+            span.start == place and span.label != "ORG" and not is_common(after)
+            for span in layer.find(place, end)
         )
         if named or not LISTING.search(surface[:cut]):
             end = start + cut

@@ -28,6 +28,13 @@ from tasks.extract.speech import load_words
 MIN_WORDS: Final = 4
 TITLE_CHARACTERS: Final = 300  # a title of a work is not longer
 
+# What follows these is a name in marks, however long.
+_NAMED = re.compile(
+    r"\b(?:so-called|self-styled|self-proclaimed|nicknamed|dubbed|code-?named|entitled|titled)"
+    r" (?:the )?$"
+)
+NAMED_CHARACTERS: Final = 24
+
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
@@ -96,6 +103,8 @@ def _is_quotation(reading: Reading, index: int) -> bool:
     scene, one = reading.scene, reading.marked[index]
     attribution = reading.found[index]
     inside = scene.text[one.start : min(one.end, one.start + TITLE_CHARACTERS)]
+    if _NAMED.search(scene.text, max(0, one.outer - NAMED_CHARACTERS), one.outer):
+        return False
     if _is_event(inside) and not is_sentence(scene, one):
         return False
     if attribution is not None and attribution.rule and not _is_title(inside):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from schemas.entity import Label
-from tasks.extract.lists import list_all, list_peoples
+from tasks.extract.lists import NAME_PARTICLES, list_all, list_peoples
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
 from tasks.extract.words import (
@@ -23,9 +23,9 @@ from tasks.extract.words import (
 ARABIC_NAME: Final = re.compile(r"(?:al|el|ul)-[A-Z]")
 GENERATIONS: Final = ("Jr", "Sr", "II", "III")
 ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]n)-$")
+PARTICLES: Final = frozenset(particle.title() for particle in NAME_PARTICLES)
 # Names of months and days that are surnames and first names too.
 MONTHS_TOO: Final = ("May", "March", "April", "June", "August", "Friday", "Monday", "Sunday")
-LEGAL: Final = re.compile(r",? (?:Inc|Corp|Co|Ltd|Limited|LLC|PLC|Plc|plc|AG|SA|NV|GmbH|Pty)\.?$")
 # A name that these touch is a part of something longer.
 JOINED_BEFORE: Final = frozenset("_@#&-")
 JOINED: Final = re.compile(r"[\w&@]|-[A-Z]| [A-Z][a-z]")
@@ -45,7 +45,8 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
     wrong = find_mislabelled(text, spans, surnames)
     found = [
         span._replace(label="PERSON", method="surname")
-        if text[span.start : span.end] in wrong and span.label != "PERSON"
+        if span.label != "PERSON"
+        and (text[span.start : span.end] in wrong or is_namesake(text, span, surnames))
         else span
         for span in spans
     ]
@@ -61,6 +62,17 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
             start = find_article(text, word.start)
             found.append(Span(start, find_generation(text, words, place), "PERSON", "surname"))
     return found
+
+
+def is_namesake(text: str, span: Span, surnames: frozenset[str]) -> bool:
+    """Say whether a name of two words, in no list, ends with the surname of one of the persons."""
+    first, _, last = text[span.start : span.end].partition(" ")
+    if span.method != "pipeline" or span.label not in ("ORG", "GPE") or last not in surnames:
+        return False
+    name = f"{first} {last}"
+    if first in list_all() or name in list_all() or find_places(name) or find_places(last):
+        return False
+    return first.istitle() and (first in PARTICLES or not is_common(first))
 
 
 def is_first_name(text: str, span: Span) -> bool:
@@ -171,6 +183,7 @@ def spread_names(text: str, spans: Sequence[Span]) -> list[Span]:
     known = choose_names(text, spans)
     if not known:
         return list(spans)
+    introduced = find_introduced(text, spans)
     cover = Cover(len(text), spans)
     missed: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start, end in find_names(text, known):
@@ -181,7 +194,7 @@ def spread_names(text: str, spans: Sequence[Span]) -> list[Span]:
         *(
             Span(*place, known[name][0], "repeat")
             for name, places in sorted(missed.items())
-            if known[name][0] == "PERSON" or known[name][1] > len(places)
+            if known[name][0] == "PERSON" or known[name][1] > len(places) or name in introduced
             for place in places
         ),
     ]
@@ -192,9 +205,23 @@ def choose_names(text: str, spans: Sequence[Span]) -> dict[str, tuple[Label, int
     seen: dict[str, Counter[Label]] = defaultdict(Counter)
     for span in spans:
         seen[text[span.start : span.end]][span.label] += 1
+    introduced = find_introduced(text, spans)
     return {
-        name: labels.most_common(1)[0] for name, labels in seen.items() if is_safe(name, labels)
+        name: labels.most_common(1)[0]
+        for name, labels in seen.items()
+        if is_safe(name, labels) or name in introduced
     }
+
+
+def find_introduced(text: str, spans: Sequence[Span]) -> frozenset[str]:
+    """Return the organisations that a noun introduced: what they are needs no second mention."""
+    names = (text[span.start : span.end] for span in spans if span.method == "cue" and is_org(span))
+    return frozenset(name for name in names if name not in list_all() and not is_common(name))
+
+
+def is_org(span: Span) -> bool:
+    """Say whether a span is an organisation's."""
+    return span.label == "ORG"
 
 
 def is_safe(name: str, labels: Counter[Label]) -> bool:
@@ -244,29 +271,3 @@ def agree(name: str, span: Span, seen: Mapping[str, Counter[Label]]) -> Span:
     if label == span.label or count < MAJORITY * labels.total() or labels.total() < 3:
         return span
     return span._replace(label=label, method="majority")
-
-
-def spread_firms(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Make an organisation of the first word of its name alone (`Grunwald` of `Grunwald Steel`)."""
-    persons = find_surnames(text, spans)
-    heads = {
-        text[span.start : span.end].split()[0]
-        for span in spans
-        if span.label == "ORG" and " " in text[span.start : span.end]
-    }
-    firms = {head for head in heads - persons if is_firm(head)}
-    whole = {text[span.start : span.end] for span in spans if span.label == "ORG"}
-    firms |= {LEGAL.sub("", name) for name in whole if LEGAL.search(name)}
-    return [
-        span._replace(label="ORG", method="short form")
-        if span.label == "PERSON" and text[span.start : span.end] in firms
-        else span
-        for span in spans
-    ]
-
-
-def is_firm(word: str) -> bool:
-    """Say whether a word alone can only mean the organisation: no place, first name or people."""
-    if word in list_all() or find_places(word) or is_common(word):
-        return False
-    return not set(read_classes(word)) & set("fsCcSRN")

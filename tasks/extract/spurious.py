@@ -14,6 +14,9 @@ LINK: Final = re.compile(
 )
 
 
+# A project's address (`SETI@home`), and what is no person's name (`salon.de`).
+HOME: Final = re.compile(r"\w@\w")
+WEB: Final = re.compile(r"\w\.[a-z]{2}")
 NEXT: Final = re.compile(r" ([A-Z][a-z]+)")
 # Fields of a title that are organisations too.
 KEPT: Final = frozenset(("UN", "EU", "Parliament", "Senate", "Congress", "Treasury", "House"))
@@ -86,7 +89,9 @@ def is_spurious(text: str, span: Span, small: frozenset[str]) -> bool:
     surface = text[span.start : span.end]
     if surface in read_set("dropped.txt") or not any(letter.isalpha() for letter in surface):
         return True
-    if span.label == "PERSON" and any(letter.isdigit() for letter in surface):
+    if HOME.search(surface):
+        return True
+    if span.label == "PERSON" and (WEB.search(surface) or any(map(str.isdigit, surface))):
         return True
     # The head of a table (`P W D L Pts`), or fixtures with `P` for what was put off.
     if sum(len(word) == 1 and word.isupper() for word in surface.split()) > 1:

@@ -1,5 +1,8 @@
 """The whole extract stage with the embedded pipeline, on good and on strange input."""
 
+import re
+from collections.abc import Sequence
+
 import pytest
 
 from schemas.article import Article
@@ -90,6 +93,32 @@ def test_long_texts_are_cut_at_paragraphs() -> None:
     assert all(text[start : start + len(part)] == part for start, part in parts)
     assert all(part.endswith("\n\n") for _, part in parts[:-1])
     assert max(len(part) for _, part in parts) <= chunks.CHUNK_CHARACTERS
+
+
+@pytest.mark.slow
+def test_an_article_of_200_000_words_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond spaCy's limit it is cut at paragraph ends, and every offset is true."""
+    paragraph = SENTENCE * 10
+    text = "\n\n".join([paragraph] * (200_000 // len(paragraph.split()) + 1))
+    assert len(text.split()) >= 200_000
+    assert len(text) > 1_000_000
+    seen: list[str] = []
+    read = chunks.Pipeline.read
+
+    def record(pipeline: chunks.Pipeline, texts: Sequence[str]) -> list[list[batch.Span]]:
+        seen.extend(texts)
+        return read(pipeline, texts)
+
+    monkeypatch.setattr(chunks.Pipeline, "read", record)
+    found = extract(text)
+    assert "".join(seen) == text
+    assert all(len(part) < 1_000_000 for part in seen)
+    assert all(part.endswith("\n\n") for part in seen[:-1])
+    places = [(each.start_char, each.end_char) for each in found.mentions]
+    assert places == sorted(places)
+    assert all(text[each.start_char : each.end_char] == each.surface for each in found.mentions)
+    persons = [each.start_char for each in found.mentions if each.surface == "Anna Lindqvist"]
+    assert persons == [match.start() for match in re.finditer("Anna Lindqvist", text)]
 
 
 def test_a_text_without_any_break_is_cut() -> None:

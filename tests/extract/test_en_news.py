@@ -90,13 +90,16 @@ def strip_features(nlp: Language) -> Language:
 
 def test_it_finds_names_from_every_continent() -> None:
     """On plain news sentences of this project it names nearly everything rightly."""
-    assert measure_f1(load()) >= 80
+    assert measure_f1(load()) >= 90
 
 
 def test_loading_brings_the_lexical_features_along() -> None:
-    """Without its lexical features the same weights fall by twenty points at least."""
+    """Without its lexical features the same weights fall by fifteen points at least.
+
+    The word vectors, which need no more than the word, stay with the weights.
+    """
     stripped = strip_features(spacy.load(FOLDER))
-    assert measure_f1(load()) - measure_f1(stripped) >= 20
+    assert measure_f1(load()) - measure_f1(stripped) >= 15
 
 
 def test_offsets_name_the_surface() -> None:

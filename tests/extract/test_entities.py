@@ -194,3 +194,34 @@ def test_letters_that_change_length_stay() -> None:
     """A letter whose small form is longer does not move the offsets."""
     text = "İSTANBUL VE ANKARA GÖRÜŞTÜ BUGÜN"
     assert len(recase(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("Rebels of the M41 fled. The [GPE M41] lost.", [("M41", "ORG"), ("M41", "ORG")]),
+        ("the courier company Qwikko sank. Qwikko paid.", [("Qwikko", "ORG"), ("Qwikko", "ORG")]),
+        ("a [PERSON Anvar] news agency desk", [("Anvar", "ORG")]),
+        ("the liner Nordic Pearl", []),
+        ("[PERSON Biologist Henrik Dahl] left.", [("Henrik Dahl", "PERSON")]),
+        ("on [ORG Folding@home] and [PERSON kites.de]", []),
+        ("[GPE Ghana] lost 2-0 to [GPE Mali]", [("Ghana", "ORG"), ("Mali", "ORG")]),
+        ("[ORG Chad] signed the pact.", [("Chad", "ORG")]),
+        ("[ORG Kenya] signed the pact.", [("Kenya", "GPE")]),
+        ("[ORG Kenya] and [ORG Peru] signed.", [("Kenya", "ORG"), ("Peru", "ORG")]),
+        ("by [ORG Delta Builders Ltd.]", [("Delta Builders Ltd", "ORG")]),
+        ("of [GPE Cox]'s Bazar", [("Cox's Bazar", "GPE")]),
+        ("the [GPE Zawiya] refinery", [("Zawiya refinery", "FAC")]),
+    ],
+)
+def test_what_stands_around_a_name_says_what_it_is(
+    marked: str, expected: list[tuple[str, str]]
+) -> None:
+    """Nouns, scores, addresses and longer forms of a name decide, whatever the pipeline says."""
+    assert find(marked) == expected
+
+
+def test_a_river_alone_is_the_river() -> None:
+    """The first word of a river's name, behind `the`, is the river once more."""
+    found = find("The [LOC Lumbwa River] rose, and the Lumbwa fell; [PERSON Lumbwa] lives.")
+    assert found[:2] == [("Lumbwa River", "LOC"), ("Lumbwa", "LOC")]
