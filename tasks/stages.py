@@ -27,9 +27,10 @@ from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
 from tasks.extract.model import identify_model
 from tasks.fingerprints import fingerprints_of
-from tasks.ingest.discover import compare, list_inbox
+from tasks.ingest.discover import list_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
+from tasks.survey import read_anyway, redo_pinned, refuse_removal, survey
 from tasks.warehouse import (
     dayfiles,
     days,
@@ -41,7 +42,7 @@ from tasks.warehouse import (
     standing,
 )
 from tasks.warehouse.connect import Connection, opened
-from tasks.warehouse.corrections import count_redo, pin_dates, read_corrections, redo_pinned
+from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
 
 # A file that keeps growing may not hold up a run for ever: it is left for the next one.
@@ -77,7 +78,7 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     """
     found = list_inbox(inbox)
     migrate(settings.home, settings.memory_limit_mb)
-    _redo_pinned(settings)
+    redo_pinned(settings)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
         ledger.check_inbox(connection, inbox, rebind)
         changes = survey(connection, found, settings)
@@ -89,54 +90,6 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     if refusal := refuse_removal(inbox, changes, settings):
         raise InboxError(refusal)
     return changes
-
-
-def survey(connection: Connection, found: Sequence[SeedFile], settings: Settings) -> Changes:
-    """Sort the files of the inbox by what the warehouse knows, and count what went stale."""
-    fingerprints = fingerprints_of(settings)
-    known = ledger.known_files(connection)
-    changes = compare(found, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
-    published = (settings.home / publish.PUBLISHED).exists()
-    return changes.model_copy(
-        update={
-            "known": sum(entry.state != "removed" for entry in known.values()),
-            "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
-            "unfinished": not published
-            or ledger.is_unfinished(connection, fingerprints)
-            or days.why_away(connection, settings.home) is not None
-            or bool(forgetting.standing(connection, settings.home)),
-        }
-    )
-
-
-def refuse_removal(inbox: Path, changes: Changes, settings: Settings) -> str | None:
-    """Say why a run may not take the files that are gone for removed, or None where it may.
-
-    A share that is not mounted looks like an empty folder. With `keep_removed` nothing is at stake.
-    """
-    gone = len(changes.removed)
-    if settings.keep_removed or gone <= settings.max_removed_share * changes.known:
-        return None
-    return (
-        f"{gone} of the {changes.known} files that were in the inbox {inbox} are gone, more than "
-        f"max_removed_share ({settings.max_removed_share:g}); see that it is mounted, or take "
-        "them for removed with --allow-empty."
-    )
-
-
-def read_anyway(changes: Changes) -> list[str]:
-    """Return the paths whose stored rows need no look: they are read, or taken out."""
-    return [file.path for file in changes.to_read] + list(changes.removed)
-
-
-def _redo_pinned(settings: Settings) -> None:
-    """Mark stored articles as stale whose pinned day came, went or changed."""
-    corrections = read_corrections(settings.home)
-    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
-        if not count_redo(connection, corrections):
-            return
-    with opened(settings.home, settings.memory_limit_mb) as connection:
-        redo_pinned(connection, corrections)
 
 
 def kept_open(settings: Settings) -> AbstractContextManager[object]:

@@ -15,7 +15,7 @@ from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.fingerprints import explain, fingerprints_of
 from tasks.ingest.discover import list_inbox
-from tasks.stages import read_anyway, refuse_removal, survey
+from tasks.survey import read_anyway, refuse_removal, survey
 from tasks.warehouse import days, kept, ledger, publish, stale
 from tasks.warehouse.connect import WAREHOUSE, Connection, get_meta, in_memory, opened
 from tasks.warehouse.corrections import count_redo, read_corrections

@@ -12,7 +12,7 @@ import pytest
 from flows.account import Account
 from flows.plain import run_plainly
 from schemas.settings import Settings, read_settings
-from tasks import stages, upkeep
+from tasks import stages, survey, upkeep
 from tasks.extract import batch as extracting
 from tasks.ingest import append
 from tasks.warehouse import migrate
@@ -168,7 +168,7 @@ def _kept_open(patch: pytest.MonkeyPatch) -> Iterator[None]:
             connections[home].execute("SET threads = 1")
         yield connections[home]
 
-    for module in (stages, upkeep, migrate):
+    for module in (stages, survey, upkeep, migrate):
         patch.setattr(module, "opened", opened)
     try:
         yield
