@@ -1,5 +1,6 @@
 """What several benchmarks do: an inbox of made-up articles, and the whole DAG over it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ def clean_articles(inbox: Path, home: Path) -> list[Article]:
     """Return the articles of an inbox as the extract stage gets them."""
     settings = read_settings(home, settle_seconds=0)
     changes = stages.discover(inbox, settings)
-    batches = stages.ingest(changes, settings)
+    batches = stages.ingest(changes, datetime.now(UTC), settings)
     return [article for batch in batches for article in stages.clean(batch, settings).articles]
 
 

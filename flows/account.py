@@ -39,6 +39,11 @@ class Account:
         return self._row.run_id
 
     @property
+    def started_at(self) -> datetime:
+        """Time of the run, as of which embargoes are judged."""
+        return self._row.started_at
+
+    @property
     def stages(self) -> tuple[StageCount, ...]:
         """What each stage took, gave and rejected, in the order in which stages came up."""
         return tuple(add_up(self._counts))

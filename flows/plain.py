@@ -12,7 +12,7 @@ from tasks import stages
 def run_plainly(inbox: Path, settings: Settings, now: datetime | None = None) -> Account | None:
     """Bring a home up to date with its inbox; returns the account, or None for nothing to do.
 
-    `now` decides which items are still under an embargo.
+    `now` decides which items are still under an embargo; without it, the start of the run.
     """
     changes = stages.discover(inbox, settings)
     if changes.nothing:
@@ -27,7 +27,7 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), inbox, changes, settings)
     with stages.kept_open(settings):
-        for batch in stages.ingest(changes, settings, now):
+        for batch in stages.ingest(changes, now or account.started_at, settings):
             done = stages.extract(stages.clean(batch, settings), settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
     return account

@@ -44,7 +44,7 @@ def process_news(
         before = story.known_stories(settings.home)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
             with stages.kept_open(settings):
-                for batch in transform(changes, settings):
+                for batch in transform(changes, account.started_at, settings):
                     account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
                     listener().advance(batch)
             for stage in (steps.deduplicate, steps.resolve):

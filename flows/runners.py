@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from prefect.futures import PrefectFuture
@@ -22,13 +23,13 @@ Key = TypeVar("Key")
 _AHEAD = 3
 
 
-def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
+def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
     """Ingest, clean and extract batch by batch: here where the work is small, else with workers.
 
-    The batches come in their order. Not more are under way than keep the workers busy, so that
-    memory does not grow with the inbox.
+    `now` decides which items are still under an embargo. The batches come in their order. Not more
+    are under way than keep the workers busy, so that memory does not grow with the inbox.
     """
-    batches = _batches(changes, settings)
+    batches = _batches(changes, now, settings)
     if not (settings.dask or wants_pool(changes, settings)):
         for batch in batches:
             yield steps.extract(steps.whole(steps.clean(steps.whole(batch), settings)), settings)
@@ -36,14 +37,14 @@ def transform(changes: Changes, settings: Settings) -> Iterator[Batch]:
     with choose_runner(settings) as runner:
         if settings.inbox_on_workers:
             there = tuple(file for file in changes.new if _is_small(file, settings))
-            yield from _read_there(runner, there, settings)
+            yield from _read_there(runner, there, now, settings)
             here = tuple(file for file in changes.new if not _is_small(file, settings))
-            batches = _batches(changes.model_copy(update={"new": here}), settings)
+            batches = _batches(changes.model_copy(update={"new": here}), now, settings)
         yield from _send(runner, batches, settings)
 
 
-def _batches(changes: Changes, settings: Settings) -> Iterator[Batch]:
-    source = stages.ingest(changes, settings)
+def _batches(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
+    source = stages.ingest(changes, now, settings)
     return iter(lambda: steps.ingest(steps.whole(source)), None)
 
 
@@ -77,7 +78,7 @@ def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings)
 
 
 def _read_there(
-    runner: TaskRunner[Any], files: Sequence[SeedFile], settings: Settings
+    runner: TaskRunner[Any], files: Sequence[SeedFile], now: datetime, settings: Settings
 ) -> Iterator[Batch]:
     """Let workers read files that no run has read before, which need nothing of the warehouse.
 
@@ -88,7 +89,9 @@ def _read_there(
     jobs = (
         (
             number,
-            runner.submit(steps.take, {"parcel": steps.Parcel(portion), "settings": settings}),
+            runner.submit(
+                steps.take, {"parcel": steps.Parcel(portion), "now": now, "settings": settings}
+            ),
         )
         for number, portion in enumerate(portions)
     )

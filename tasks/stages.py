@@ -6,7 +6,7 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ from tasks.warehouse import (
     settling,
     standing,
 )
-from tasks.warehouse.connect import Connection, opened
+from tasks.warehouse.connect import opened
 from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
 
@@ -111,7 +111,7 @@ def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> Non
         load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
 
 
-def ingest(changes: Changes, settings: Settings, now: datetime | None = None) -> Iterator[Batch]:
+def ingest(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
     """Give what is to do in batches: the files that changed, then stored rows that are stale.
 
     Items of a changed file that are the same as before are left out. `now` decides which items
@@ -125,7 +125,7 @@ def ingest(changes: Changes, settings: Settings, now: datetime | None = None) ->
             return ledger.taken_items(connection, file, fingerprints)
 
     forgotten = forgetting.read_forgotten(settings.home)
-    for whole in read_batches(changes.to_read, settings, now or datetime.now(UTC), remember):
+    for whole in read_batches(changes.to_read, settings, now, remember):
         batch = whole.without(forgotten) if forgotten else whole
         number = batch.number
         with opened(settings.home, settings.memory_limit_mb) as connection:
@@ -195,9 +195,9 @@ def join(batch: Batch, done: Batch) -> Batch:
     return batch.model_copy(update={name: getattr(done, name) for name in made})
 
 
-def take(files: Sequence[SeedFile], settings: Settings) -> tuple[Batch, ...]:
+def take(files: Sequence[SeedFile], now: datetime, settings: Settings) -> tuple[Batch, ...]:
     """Read, clean and extract files that the warehouse knows nothing of."""
-    batches = read_batches(files, settings, datetime.now(UTC))
+    batches = read_batches(files, settings, now)
     return tuple(extract(clean(batch, settings), settings) for batch in batches)
 
 

@@ -5,6 +5,7 @@ something may pass by itself: a network share that is away, a disk that is full 
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Generic, TypeVar, cast
 
 from prefect import task
@@ -45,8 +46,10 @@ def _transform(parcel: Parcel[Batch], settings: Settings) -> Batch:
     return stages.transform(parcel.content, settings)
 
 
-def _take(parcel: Parcel[Sequence[SeedFile]], settings: Settings) -> tuple[Batch, ...]:
-    return stages.take(parcel.content, settings)
+def _take(
+    parcel: Parcel[Sequence[SeedFile]], now: datetime, settings: Settings
+) -> tuple[Batch, ...]:
+    return stages.take(parcel.content, now, settings)
 
 
 def _may_pass(state: Any) -> bool:

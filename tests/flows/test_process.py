@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, FlowRunFilter
 from prefect.client.schemas.objects import Artifact, FlowRun
 
+from flows.account import Account
 from flows.process import process_news
 from tests.plain import published, rows, run_stages
 from tests.test_stages import OTHER, WIRE, record, write
@@ -174,3 +176,16 @@ def test_mistakes_are_one_sentence(words: list[str], code: int, said: str, tmp_p
     assert done.returncode == code
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_embargoes_are_judged_as_of_the_start_of_the_run(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a run takes in follows from its time in `runs`, as a verification will see it."""
+    item = {"uri": "urn:x:1", "type": "text", "embargoed": "2099-01-01T00:00:00Z",
+            "versioncreated": "2025-03-01T08:00:00Z", "body_text": "Rain fell."}  # fmt: skip
+    write(tmp_path / "inbox", "a.json", json.dumps(item))
+    late = datetime(2099, 1, 2, tzinfo=UTC)
+    monkeypatch.setattr(Account, "started_at", property(lambda _: late))
+    assert run_flow(tmp_path / "inbox", tmp_path / "home").is_completed()
+    assert rows(tmp_path / "home", "SELECT path FROM articles") == [("a.json",)]

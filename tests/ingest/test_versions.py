@@ -43,7 +43,7 @@ class Newsroom:
         changes = stages.discover(self.inbox, self.settings)
         account = Account(changes, "manual", None, "")
         stages.begin(account.row("running"), self.inbox, changes, self.settings)
-        for batch in stages.ingest(changes, self.settings):
+        for batch in stages.ingest(changes, account.started_at, self.settings):
             cleaned = stages.clean(batch, self.settings)
             extractions = tuple(Extraction(article_id=a.article_id) for a in cleaned.articles)
             done = cleaned.model_copy(update={"extractions": extractions})
@@ -281,7 +281,7 @@ def test_interrupted_run_is_not_taken_for_whole(newsroom: Newsroom) -> None:
     changes = stages.discover(newsroom.inbox, small)
     account = Account(changes, "manual", None, "")
     stages.begin(account.row("running"), newsroom.inbox, changes, small)
-    batch = stages.clean(next(stages.ingest(changes, small)), small)
+    batch = stages.clean(next(stages.ingest(changes, account.started_at, small)), small)
     extractions = tuple(Extraction(article_id=a.article_id) for a in batch.articles)
     stages.load_batch(batch.model_copy(update={"extractions": extractions}), account.run_id, small)
     newsroom.run()

@@ -52,7 +52,7 @@ def run_marked(inbox: Path, home: Path, mark: Callable[[str], None]) -> None:
     account = Account(changes, "manual", None, stages.model_version(settings))
     mark("begin")
     stages.begin(account.row("running"), inbox, changes, settings)
-    batches = stages.ingest(changes, settings)
+    batches = stages.ingest(changes, account.started_at, settings)
     mark("ingest")
     while (batch := next(batches, None)) is not None:
         mark("clean")

@@ -1,6 +1,7 @@
 """What a run would do and why, the redoing of a stage, and the comparison with a clean run."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -164,7 +165,7 @@ def test_redoing_stops_and_goes_on(inbox: Path, home: Path) -> None:
     upkeep.redo("extract", settings)
     changes = stages.discover(inbox, settings)
     assert changes.stale == 4
-    batches = stages.ingest(changes, settings)
+    batches = stages.ingest(changes, datetime.now(UTC), settings)
     for _ in range(3):
         batch = stages.extract(stages.clean(next(batches), settings), settings)
         assert len(batch.documents) == 1

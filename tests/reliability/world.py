@@ -113,7 +113,7 @@ class World:
             return
         account = Account(changes, "manual", None, stages.model_version(settings))
         stages.begin(account.row("running"), self.inbox, changes, settings)
-        for number, batch in enumerate(stages.ingest(changes, settings)):
+        for number, batch in enumerate(stages.ingest(changes, account.started_at, settings)):
             if stop == f"batch {number}":
                 return
             done = stages.extract(stages.clean(batch, settings), settings)
