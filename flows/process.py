@@ -1,6 +1,6 @@
 """process_news: the whole DAG, from a folder of news files to a published database."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,6 @@ def process_news(
         story.introduce(changes, trigger)
         if changes.nothing:
             return _nothing_new(changes, trigger, settings)
-        before = story.known_stories(settings.home)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
             with stages.kept_open(settings):
                 for batch in transform(changes, account.started_at, settings):
@@ -52,8 +51,9 @@ def process_news(
                 account.done(stage(account.run_id, settings))
             listener().stage("publish")
             account.done(steps.aggregate(account.row("completed"), settings))
+            stories = story.new_stories(account.run_id, settings)
             steps.publish(settings)
-        return _completed(account, settings, before)
+        return _completed(account, settings, stories)
 
 
 @contextmanager
@@ -82,14 +82,14 @@ def _nothing_new(changes: Changes, trigger: Trigger, settings: Settings) -> Stat
     return Completed(message="nothing new", data=report)
 
 
-def _completed(account: Account, settings: Settings, before: frozenset[str]) -> State[RunReport]:
+def _completed(account: Account, settings: Settings, stories: Sequence[str]) -> State[RunReport]:
     row: RunRow = account.row("completed")
     report = RunReport(
         run=row, stages=account.stages, quarantine=tuple(stages.standing_quarantine(settings))
     )
     fresh = story.freshly_quarantined(report, settings.home)
     publish_artifacts(report, settings.home)
-    story.emit(report, fresh, settings.home, before)
+    story.emit(report, fresh, settings.home, stories)
     for count in account.stages:
         story.log_stage(count)
     name = "Completed with quarantine" if fresh else "Completed"

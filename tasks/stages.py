@@ -256,6 +256,12 @@ def aggregate(run: RunRow, settings: Settings) -> StageCount:
     return _count("aggregate", rows["articles"], sum(rows.values()), started)
 
 
+def arrived_stories(run_id: str, settings: Settings) -> list[str]:
+    """Return the stories that may be new in what was built and is not in place yet."""
+    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        return standing.arrived_stories(connection, run_id)
+
+
 def put_in_place(settings: Settings) -> Path:
     """Publish what was built; readers keep the old file until they reconnect."""
     path = publish.put_in_place(settings.home)

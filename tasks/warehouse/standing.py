@@ -54,6 +54,12 @@ def note_changed(connection: Connection, home: Path) -> None:
     run_sql(connection, __package__, "note_changed")
 
 
+def arrived_stories(connection: Connection, run_id: str) -> list[str]:
+    """Return the stories that may be new with a publish of which `begin` found what changed."""
+    rows = run_sql(connection, __package__, "arrived_stories", {"run_id": run_id}).fetchall()
+    return [row[0] for row in rows]
+
+
 def describe_file(home: Path) -> str | None:
     """Name the published file by size and time: another one was not made from this warehouse."""
     try:
