@@ -103,4 +103,5 @@ def _plus(one: StageCount, other: StageCount) -> StageCount:
         given=one.given + other.given,
         rejected=one.rejected + other.rejected,
         seconds=one.seconds + other.seconds,
+        reused=one.reused + other.reused,
     )

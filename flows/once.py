@@ -18,7 +18,7 @@ from flows.server import serving_one_run
 from schemas.errors import DatelineError, InboxError
 from schemas.run import Changes, RunReport
 from schemas.settings import Settings, read_settings
-from tasks import stages
+from tasks import stages, warmup
 from tasks.warehouse.lock import claimed
 
 _DRAIN_SECONDS = 10.0
@@ -94,7 +94,7 @@ def _warm(changes: Changes, settings: Settings) -> None:
         fork_context(settings.model)
     elif changes.to_read:
         with suppress(DatelineError):  # the run itself will say so, and record it
-            stages.warm(settings)
+            warmup.warm(settings)
 
 
 def _hand_in() -> None:

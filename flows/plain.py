@@ -6,7 +6,7 @@ from pathlib import Path
 from flows.account import Account
 from schemas.run import Changes
 from schemas.settings import Settings
-from tasks import stages
+from tasks import stages, twins
 
 
 def run_plainly(inbox: Path, settings: Settings, now: datetime | None = None) -> Account | None:
@@ -28,7 +28,8 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
     stages.begin(account.row("running"), inbox, changes, settings)
     with stages.kept_open(settings):
         for batch in stages.ingest(changes, now or account.started_at, settings):
-            done = stages.extract(stages.clean(batch, settings), settings)
+            cleaned = twins.take_over(stages.clean(batch, settings), settings)
+            done = stages.extract(cleaned, settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
     return account
 

@@ -22,8 +22,8 @@ for module in _MODULES:
 
 with suppress(Exception):  # a run will meet the same error, and say so where it is seen
     from schemas.settings import read_settings
-    from tasks import stages
+    from tasks import warmup
 
-    stages.rehearse(read_settings(model=os.environ[MODEL]))
+    warmup.rehearse(read_settings(model=os.environ[MODEL]))
 
 gc.freeze()  # a collection in a fork would copy every page that it looks at

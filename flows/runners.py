@@ -13,7 +13,7 @@ from flows.pool import ForkedPool
 from schemas.errors import UsageError
 from schemas.run import BYTES_PER_WORD, Batch, Changes, SeedFile
 from schemas.settings import Settings
-from tasks import stages, steps
+from tasks import stages, steps, twins
 from tasks.warehouse import forgetting
 
 Key = TypeVar("Key")
@@ -32,7 +32,8 @@ def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[B
     batches = _batches(changes, now, settings)
     if not (settings.dask or wants_pool(changes, settings)):
         for batch in batches:
-            yield steps.extract(steps.whole(steps.clean(steps.whole(batch), settings)), settings)
+            cleaned = twins.take_over(steps.clean(steps.whole(batch), settings), settings)
+            yield steps.extract(steps.whole(cleaned), settings)
         return
     with choose_runner(settings) as runner:
         if settings.inbox_on_workers:
@@ -66,15 +67,29 @@ def choose_runner(settings: Settings) -> TaskRunner[Any]:
 
 def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings) -> Iterator[Batch]:
     """Send each batch to a worker once; its documents are kept here, and do not come back."""
+    ahead = _AHEAD * count_workers(runner, settings)
     jobs = (
         (
             batch,
             runner.submit(steps.transform, {"parcel": steps.Parcel(batch), "settings": settings}),
         )
-        for batch in batches
+        for batch in twins.mark(batches, ahead, settings)
     )
-    for batch, future in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
-        yield stages.join(batch, future.result())
+    for batch, future in _in_turn(jobs, ahead):
+        yield _complete(runner, stages.join(batch, future.result()), settings)
+
+
+def _complete(runner: TaskRunner[Any], batch: Batch, settings: Settings) -> Batch:
+    """Let the articles that a worker left out take over what stands now; the others go back."""
+    if not batch.twins:
+        return batch
+    batch = twins.take_over(batch, settings)
+    if len(batch.extractions) == len(batch.articles):
+        return batch
+    future = runner.submit(
+        steps.extract_apart, {"parcel": steps.Parcel(batch), "settings": settings}
+    )
+    return stages.join(batch, future.result())
 
 
 def _read_there(
@@ -82,7 +97,8 @@ def _read_there(
 ) -> Iterator[Batch]:
     """Let workers read files that no run has read before, which need nothing of the warehouse.
 
-    They do not know the home; what must not come back is taken out here.
+    They do not know the home: each text is extracted once a batch only, and what must not come
+    back is taken out here.
     """
     forgotten = forgetting.read_forgotten(settings.home)
     portions = cut(files, settings.batch_words * BYTES_PER_WORD)

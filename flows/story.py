@@ -86,9 +86,10 @@ def shown() -> Iterator[None]:
 def log_stage(count: StageCount) -> None:
     """Log what a stage took, gave and rejected."""
     rejected = f", {count.rejected} rejected" if count.rejected else ""
+    reused = f", {count.reused} reused" if count.reused else ""
     get_run_logger().info(
-        "%s: %d in, %d out%s, %.1f s",
-        count.stage, count.taken, count.given, rejected, count.seconds,
+        "%s: %d in, %d out%s%s, %.1f s",
+        count.stage, count.taken, count.given, rejected, reused, count.seconds,
     )  # fmt: skip
 
 

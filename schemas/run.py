@@ -147,13 +147,17 @@ class FinishedFile(Contract):
 
 
 class StageCount(Contract):
-    """What one stage took, gave and rejected on one batch, and for how long (seconds)."""
+    """What one stage took, gave and rejected on one batch, and for how long (seconds).
+
+    `reused` is what it gave without work, since it stood already.
+    """
 
     stage: str
     taken: int
     given: int
     rejected: int
     seconds: float
+    reused: int = 0
 
 
 class LoadCount(StageCount):
@@ -180,12 +184,14 @@ class Batch(Contract):
     """What one trip through ingest, clean and extract carries; each stage fills in its part.
 
     `finished` are the files whose last item is in this batch; documents that come from the
-    warehouse (`stored`), to be redone, finish none.
+    warehouse (`stored`), to be redone, finish none. A worker leaves out the extraction of `twins`,
+    articles of a text that is probably extracted already.
     """
 
     number: int
     stored: bool = False
     documents: tuple[Document, ...] = ()
+    twins: frozenset[str] = frozenset()
     articles: tuple[Article, ...] = ()
     extractions: tuple[Extraction, ...] = ()
     rejections: tuple[Rejection, ...] = ()

@@ -21,7 +21,6 @@ from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.aggregate.change import change
 from tasks.bounds.halves import Overrun, Work, work_through
-from tasks.bounds.parent import child
 from tasks.clean import apart as clean_apart
 from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
@@ -52,22 +51,6 @@ _SETTLE_TRIES = 10
 def model_version(settings: Settings) -> str:
     """Return name, version and hash of the spaCy pipeline that the settings name."""
     return identify_model(settings.model)
-
-
-def warm(settings: Settings) -> None:
-    """Have the process that cleans and extracts load what it needs, ahead of the work."""
-    if settings.batch_seconds:
-        child().do(partial(clean_apart.prepare, ()), answer=False)
-        child().do(partial(extract_apart.warm, settings.model), answer=False)
-
-
-def rehearse(settings: Settings) -> None:
-    """Load in this process what a batch needs, so that forks of it have it.
-
-    Opens no database: whoever forks this process afterwards forks no threads of one.
-    """
-    clean_apart.prepare(())
-    extract_apart.warm(settings.model)
 
 
 def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool = False) -> Changes:
@@ -155,32 +138,42 @@ def clean(batch: Batch, settings: Settings) -> Batch:
 
 
 def extract(batch: Batch, settings: Settings) -> Batch:
-    """Find the entities, quotes, amounts and dates of the batch's articles.
+    """Find the entities, quotes, amounts and dates of those articles that have no extraction yet.
 
-    An article that cannot be extracted, or not within the time limit, is rejected, and its article
-    goes with it.
+    The batch's twins are left out. An article that cannot be extracted, or not within the time
+    limit, is rejected, and its article goes with it.
     """
-    if not batch.articles:
+    have = {extraction.article_id: extraction for extraction in batch.extractions}
+    left_out = batch.twins | have.keys()
+    wanted = [article for article in batch.articles if article.article_id not in left_out]
+    if not wanted:
         return batch
     started = time.perf_counter()
-    calls = (
-        partial(call, model=settings.model)
-        for call in (extract_apart.extract, extract_apart.prepare)
-    )
-    given = work_through(batch.articles, Work(*calls), lambda article: article.words, settings)
-    outcomes = _told("extract", batch.articles, given)
-    extractions = tuple(outcome for outcome in outcomes if isinstance(outcome, Extraction))
+    outcomes = _extract(wanted, settings)
+    have |= {one.article_id: one for one in outcomes if isinstance(one, Extraction)}
     rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
-    taken = {extraction.article_id for extraction in extractions}
-    count = _count("extract", len(outcomes), len(extractions), started, len(rejections))
+    given = len(outcomes) - len(rejections)
+    count = _count("extract", len(outcomes), given, started, len(rejections))
+    kept = batch.twins | have.keys()
     return batch.model_copy(
         update={
-            "articles": tuple(a for a in batch.articles if a.article_id in taken),
-            "extractions": extractions,
+            "articles": tuple(a for a in batch.articles if a.article_id in kept),
+            "extractions": tuple(have.values()),
             "rejections": batch.rejections + rejections,
             "counts": (*batch.counts, count),
         }
     )
+
+
+def _extract(
+    articles: Sequence[Article], settings: Settings
+) -> list[Article | Extraction | Rejection]:
+    calls = (
+        partial(call, model=settings.model)
+        for call in (extract_apart.extract, extract_apart.prepare)
+    )
+    given = work_through(articles, Work(*calls), lambda article: article.words, settings)
+    return _told("extract", articles, given)
 
 
 def transform(batch: Batch, settings: Settings) -> Batch:

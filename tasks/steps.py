@@ -46,6 +46,10 @@ def _transform(parcel: Parcel[Batch], settings: Settings) -> Batch:
     return stages.transform(parcel.content, settings)
 
 
+def _extract_apart(parcel: Parcel[Batch], settings: Settings) -> Batch:
+    return stages.extract(parcel.content, settings)
+
+
 def _take(
     parcel: Parcel[Sequence[SeedFile]], now: datetime, settings: Settings
 ) -> tuple[Batch, ...]:
@@ -90,6 +94,9 @@ extract = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE,
 transform = task(
     name="clean and extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"}
 )(_transform)
+extract_apart = task(
+    name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"}
+)(_extract_apart)
 take = task(name="read, clean and extract", cache_policy=NO_CACHE, tags={"extract"})(_take)
 load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"warehouse"})(
     stages.load_batch

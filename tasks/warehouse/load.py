@@ -9,7 +9,7 @@ from schemas.article import Article, Document, stable_id
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FileState, FinishedFile
-from tasks.warehouse import rejections, settling, versions
+from tasks.warehouse import rejections, settling, twins, versions
 from tasks.warehouse.connect import Connection, insert, listed, set_meta, transaction
 
 Row = dict[str, Any]
@@ -211,6 +211,7 @@ def _replace_documents(
             "path": document.path,
             "document": document.model_dump_json(),
             "document_hash": document_hash(document),
+            "source_hash": twins.source_hash(document),
             "clean_fingerprint": fingerprints.clean,
             "extract_fingerprint": fingerprints.extract,
         }

@@ -17,7 +17,7 @@ from typing import Any
 
 from flows.account import Account
 from schemas.settings import Settings, read_settings
-from tasks import stages, upkeep
+from tasks import stages, twins, upkeep
 from tasks.warehouse import dayfiles
 from tasks.warehouse.compare import compare
 from tasks.warehouse.connect import opened
@@ -58,7 +58,7 @@ def run_marked(inbox: Path, home: Path, mark: Callable[[str], None]) -> None:
         mark("clean")
         batch = stages.clean(batch, settings)
         mark("extract")
-        batch = stages.extract(batch, settings)
+        batch = stages.extract(twins.take_over(batch, settings), settings)
         mark("load")
         account.loaded(batch, stages.load_batch(batch, account.run_id, settings))
         mark("ingest")

@@ -12,7 +12,7 @@ import pytest
 from flows.account import Account
 from flows.plain import run_plainly
 from schemas.settings import Settings, read_settings
-from tasks import stages, survey, upkeep
+from tasks import stages, survey, twins, upkeep
 from tasks.extract import batch as extracting
 from tasks.ingest import append
 from tasks.warehouse import migrate
@@ -116,7 +116,8 @@ class World:
         for number, batch in enumerate(stages.ingest(changes, account.started_at, settings)):
             if stop == f"batch {number}":
                 return
-            done = stages.extract(stages.clean(batch, settings), settings)
+            cleaned = twins.take_over(stages.clean(batch, settings), settings)
+            done = stages.extract(cleaned, settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
         steps: list[tuple[str, Callable[[], Any]]] = [
             ("deduplicate", lambda: stages.deduplicate(account.run_id, settings)),
@@ -168,7 +169,7 @@ def _kept_open(patch: pytest.MonkeyPatch) -> Iterator[None]:
             connections[home].execute("SET threads = 1")
         yield connections[home]
 
-    for module in (stages, survey, upkeep, migrate):
+    for module in (stages, survey, twins, upkeep, migrate):
         patch.setattr(module, "opened", opened)
     try:
         yield
