@@ -17,8 +17,9 @@ from flows.account import describe
 from schemas.errors import NotPublishedError
 from schemas.run import Batch, Changes, Rejection, RunReport, StageCount, Trigger
 from schemas.settings import Settings
-from tasks import stages
+from tasks.warehouse import standing
 from tasks.warehouse.ask import ask
+from tasks.warehouse.connect import opened
 
 # Events cost the server some kilobytes each; who wants all rows has the tables.
 _EVENTS_OF_A_KIND = 50
@@ -98,7 +99,8 @@ def new_stories(run_id: str, settings: Settings) -> list[str]:
 
     To be called before the publish, since what stands published is asked.
     """
-    arrived = stages.arrived_stories(run_id, settings)
+    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        arrived = standing.arrived_stories(connection, run_id)
     known = f"SELECT story_id FROM stories WHERE {_AMONG}"
     try:
         before = {row[0] for row in ask(settings.home, known, {"ids": " ".join(arrived)}).rows}

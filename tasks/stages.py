@@ -4,23 +4,22 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 """
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from schemas.article import Article, Document
+from schemas.article import Article
 from schemas.correction import Corrections
 from schemas.errors import InboxError
 from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
-from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, Stage, StageCount
+from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, StageCount
 from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.aggregate.change import change
-from tasks.bounds.halves import Overrun, Work, work_through
+from tasks.bounds.halves import Work, reject_overruns, work_through
 from tasks.clean import apart as clean_apart
 from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
@@ -124,7 +123,7 @@ def clean(batch: Batch, settings: Settings) -> Batch:
     started = time.perf_counter()
     work = Work(partial(clean_apart.clean_documents), partial(clean_apart.prepare))
     given = work_through(batch.documents, work, clean_apart.reckon_words, settings)
-    outcomes = _told("clean", batch.documents, given)
+    outcomes = reject_overruns("clean", batch.documents, given)
     articles = tuple(outcome for outcome in outcomes if isinstance(outcome, Article))
     rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
     count = _count("clean", len(outcomes), len(articles), started, len(rejections))
@@ -173,7 +172,7 @@ def _extract(
         for call in (extract_apart.extract, extract_apart.prepare)
     )
     given = work_through(articles, Work(*calls), lambda article: article.words, settings)
-    return _told("extract", articles, given)
+    return reject_overruns("extract", articles, given)
 
 
 def transform(batch: Batch, settings: Settings) -> Batch:
@@ -249,12 +248,6 @@ def aggregate(run: RunRow, settings: Settings) -> StageCount:
     return _count("aggregate", rows["articles"], sum(rows.values()), started)
 
 
-def arrived_stories(run_id: str, settings: Settings) -> list[str]:
-    """Return the stories that may be new in what was built and is not in place yet."""
-    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
-        return standing.arrived_stories(connection, run_id)
-
-
 def put_in_place(settings: Settings) -> Path:
     """Publish what was built; readers keep the old file until they reconnect."""
     path = publish.put_in_place(settings.home)
@@ -275,18 +268,6 @@ def standing_quarantine(settings: Settings) -> list[Rejection]:
     """Return all that stands in quarantine."""
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
         return ledger.standing_quarantine(connection)
-
-
-def _told(
-    stage: Stage, items: Sequence[Article | Document], outcomes: Iterable[Any]
-) -> list[Article | Extraction | Rejection]:
-    """Return the outcomes of a stage, with a rejection of each item that overran its limit."""
-    return [
-        Rejection(path=item.path, item=item.item, stage=stage, **outcome._asdict())
-        if isinstance(outcome, Overrun)
-        else outcome
-        for item, outcome in zip(items, outcomes, strict=True)
-    ]
 
 
 def _count(stage: str, taken: int, given: int, started: float, rejected: int = 0) -> StageCount:

@@ -1,10 +1,13 @@
 """A batch under a time limit: what overruns it is found by halves, and the rest is done."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
+from schemas.article import Article, Document
 from schemas.errors import DatelineError
+from schemas.extraction import Extraction
+from schemas.run import Rejection, Stage
 from schemas.settings import Settings
 from tasks.bounds.parent import Ended, child
 
@@ -66,6 +69,18 @@ def work_through(
             parts += [part[middle:], part[:middle]]
         else:
             yield _overrun(given, seconds)
+
+
+def reject_overruns(
+    stage: Stage, items: Sequence[Article | Document], outcomes: Iterable[Any]
+) -> list[Article | Extraction | Rejection]:
+    """Return what `work_through` gave of a stage, with a rejection in the place of an Overrun."""
+    return [
+        Rejection(path=item.path, item=item.item, stage=stage, **outcome._asdict())
+        if isinstance(outcome, Overrun)
+        else outcome
+        for item, outcome in zip(items, outcomes, strict=True)
+    ]
 
 
 def _attempt(items: Sequence[Any], work: Work, seconds: float) -> Any:
