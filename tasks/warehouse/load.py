@@ -184,10 +184,10 @@ def _drop_vanished(connection: Connection, finished: Sequence[FinishedFile], run
 
 def _drop_articles_of(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
     """Delete the documents and articles of some paths that are not among those kept."""
-    with listed(connection, paths=paths, kept=kept):
+    with listed(connection, paths=paths, staying=kept):
         rows = connection.execute(
             "SELECT article_id FROM documents WHERE path IN (FROM paths)"
-            " AND NOT article_id IN (FROM kept)"
+            " AND NOT article_id IN (FROM staying)"
         ).fetchall()
     gone = [row[0] for row in rows]
     drop_articles(connection, gone)

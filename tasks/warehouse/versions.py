@@ -41,10 +41,10 @@ def forget(connection: Connection, identities: Sequence[str]) -> None:
 
 def forget_vanished(connection: Connection, paths: Sequence[str], kept: Sequence[str]) -> None:
     """Forget what some files gave, beyond the items they still have."""
-    with listed(connection, paths=paths, kept=kept):
+    with listed(connection, paths=paths, staying=kept):
         rows = connection.execute(
             "SELECT article_id FROM versions WHERE path IN (FROM paths)"
-            " AND NOT article_id IN (FROM kept)"
+            " AND NOT article_id IN (FROM staying)"
         ).fetchall()
     if rows:
         forget(connection, [row[0] for row in rows])
