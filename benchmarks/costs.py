@@ -7,6 +7,7 @@ on Prefect's server; the reckoning in docs/scale.md starts from these.
 import json
 import sys
 import time
+from functools import wraps
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -56,6 +57,7 @@ def measure(place: Path) -> dict[str, Any]:
 def counted(name: str, work: Any, spent: dict[str, float]) -> Any:
     """Return the work, adding up its processor time."""
 
+    @wraps(work)  # a task names its runs after the arguments of what it calls
     def timed(*given: Any, **named: Any) -> Any:
         started = time.process_time()
         try:
@@ -63,7 +65,6 @@ def counted(name: str, work: Any, spent: dict[str, float]) -> Any:
         finally:
             spent[name] = spent.get(name, 0.0) + time.process_time() - started
 
-    timed.__name__ = name
     return timed
 
 
