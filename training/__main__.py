@@ -1,9 +1,8 @@
 """Make the embedded pipeline from open data: `python -m training --data FOLDER`.
 
-A pipeline without the proxy's sources labels plain news; with these labels two more are trained
-without the proxy's sources, whose vote gives the scores; then, beginning with their weights, two
-from everything, whose vote is promoted into the package. Interrupted, the same command goes on
-where it was.
+A pipeline without the proxy's sources labels plain news; with these labels two more are trained,
+again without the proxy's sources, whose vote is scored and promoted into the package (why the
+scored ones: docs/decisions/0109). Interrupted, the same command goes on where it was.
 """
 
 import argparse
@@ -13,7 +12,6 @@ from training import evaluate, label, merge, promote, train, vectors
 
 SEEDS = (1, 2)
 TEACHER_SEED = 2
-FINAL_PART = 2  # what begins with trained weights needs half the words
 
 
 def read_arguments() -> argparse.Namespace:
@@ -28,10 +26,7 @@ def read_arguments() -> argparse.Namespace:
 
 
 def train_one(options: argparse.Namespace, name: str, seed: int, arguments: list[str]) -> Path:
-    """Train one pipeline unless it is there; return its folder.
-
-    `arguments` come last, so that their `--words` count.
-    """
+    """Train one pipeline unless it is there; return its folder."""
     folder: Path = options.work / f"{name}_{seed}"
     if not folder.exists():
         shared = ["--data", str(options.data), "--words", str(options.words), "--seed", str(seed)]
@@ -41,15 +36,8 @@ def train_one(options: argparse.Namespace, name: str, seed: int, arguments: list
     return folder
 
 
-def merge_two(options: argparse.Namespace, name: str, folders: list[Path]) -> Path:
-    """Let two pipelines vote as one; return its folder."""
-    whole: Path = options.work / name
-    merge.merge_folders(folders, whole)
-    return whole
-
-
 def main() -> None:
-    """Train a teacher, two that are scored and two that are promoted."""
+    """Train a teacher and two that vote; score their vote and promote it."""
     options = read_arguments()
     options.work.mkdir(parents=True, exist_ok=True)
     vectors.make_table(options.work / "vectors.npz", options.vectors)
@@ -58,20 +46,12 @@ def main() -> None:
     if not silver.exists():
         label.write_labels(teacher, options.data, silver)
     taught = ["--silver-file", str(silver)]
-    held_out = [train_one(options, "held_out", seed, ["--hold-out", *taught]) for seed in SEEDS]
-    scored = merge_two(options, "held_out", held_out)
-    lines = list(evaluate.score_pipeline(scored, options.data))
+    folders = [train_one(options, "member", seed, ["--hold-out", *taught]) for seed in SEEDS]
+    whole: Path = options.work / "vote"
+    merge.merge_folders(folders, whole)
+    lines = list(evaluate.score_pipeline(whole, options.data))
     print("\n".join(lines))
-    final = [
-        train_one(
-            options,
-            "final",
-            seed,
-            [*taught, "--start-from", str(start), "--words", str(options.words // FINAL_PART)],
-        )
-        for seed, start in zip(SEEDS, held_out, strict=True)
-    ]
-    print(promote.promote(merge_two(options, "final", final), lines, options.target))
+    print(promote.promote(whole, lines, options.target))
 
 
 if __name__ == "__main__":
