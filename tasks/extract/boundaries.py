@@ -67,7 +67,9 @@ CALLING: Final = re.compile(r"[A-Z][a-z]{3,}(?:ist|er|or|ian|ant|man|woman)")
 FOLLOWED: Final = re.compile(r"\.? [A-Z]")
 BREAK: Final = re.compile(r"\n|\t| {3,}|\s[–—-]\s|\s--\s")
 # Letters behind a person's name (`Rashmi Patel SC`).
-HONOURS: Final = re.compile(r",? (?:[KQS]C|MPs?|MEPs?|MDs?|PhD|[MOC]BE|FRS|SAN|Esq)$")
+LETTERS_BEHIND: Final = r",? (?:[KQS]C|MPs?|MEPs?|MDs?|PhD|[MOC]BE|FRS|SAN|Esq)"
+HONOURS: Final = re.compile(rf"{LETTERS_BEHIND}$")
+HONOURS_BEHIND: Final = re.compile(rf"{LETTERS_BEHIND}\b")
 
 
 def trim_spans(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from schemas.entity import Label
+from tasks.extract.boundaries import HONOURS_BEHIND
 from tasks.extract.lists import list_all
 from tasks.extract.places import find_places
 from tasks.extract.spans import Cover, Span
@@ -35,7 +36,7 @@ OFFICES: Final = (
 )
 # `the courier company Zipp`, and what stands before `news agency`.
 INTRODUCED: Final = re.compile(
-    rf"(?:{BODIES}) (?P<name>[A-ZÀ-ÖØ-Þ][\w&’'-]*(?: [A-ZÀ-ÖØ-Þ][\w&’'-]*){{0,3}})"
+    rf"(?:{BODIES}) (?P<name>[A-ZÀ-ÖØ-Þ][\w&’'-]*(?: [A-ZÀ-ÖØ-Þ][\w&’'-]*){{0,3}})\b(?![$£€])"
 )
 # Letters and a number are a road, a tank or a law; with these beside them a group under arms.
 FORCES: Final = (
@@ -141,6 +142,8 @@ def read_names(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span]]:
 
 def is_body(text: str, span: Span) -> bool:
     """Say whether a company, a newspaper or the like is named."""
+    if HONOURS_BEHIND.match(text, span.end):
+        return False
     if AGENCY.match(text, span.end):
         return not find_places(text[span.start : span.end])
     return bool(BODY.search(text, max(0, span.start - CHARACTERS), span.start))

@@ -201,6 +201,8 @@ def test_letters_that_change_length_stay() -> None:
     [
         ("Rebels of the M41 fled. The [GPE M41] lost.", [("M41", "ORG"), ("M41", "ORG")]),
         ("the courier company Qwikko sank. Qwikko paid.", [("Qwikko", "ORG"), ("Qwikko", "ORG")]),
+        ("the scooter company Qwikko NZ$85,000", [("Qwikko", "ORG")]),
+        ("For the company, [PERSON Meera Joshi] SC spoke.", [("Meera Joshi", "PERSON")]),
         ("a [PERSON Anvar] news agency desk", [("Anvar", "ORG")]),
         ("the liner Nordic Pearl", []),
         ("[PERSON Biologist Henrik Dahl] left.", [("Henrik Dahl", "PERSON")]),
