@@ -32,18 +32,23 @@ class _Fork:
 
     def __init__(self, pid: int) -> None:
         self._pid = pid
+        self._code: int | None = None  # once it was waited for, the number may be another's
 
     def kill(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._pid, signal.SIGKILL)
+        if self._code is None:
+            with suppress(ProcessLookupError):
+                os.kill(self._pid, signal.SIGKILL)
 
     def wait(self, timeout: float | None = None) -> int:
         until = time.monotonic() + timeout if timeout else None
-        while until is None or time.monotonic() < until:
+        while self._code is None and (until is None or time.monotonic() < until):
             pid, status = os.waitpid(self._pid, os.WNOHANG if until else 0)
             if pid:
-                return os.waitstatus_to_exitcode(status)
-            time.sleep(0.05)
+                self._code = os.waitstatus_to_exitcode(status)
+            else:
+                time.sleep(0.05)
+        if self._code is not None:
+            return self._code
         raise subprocess.TimeoutExpired("fork", timeout or 0.0)
 
 

@@ -227,11 +227,11 @@ def die_after(calls: int, work: Callable[..., Any]) -> Callable[..., Any]:
     """Return the work, which kills its process instead of being done once more than so often."""
     left = [calls]
 
-    def done(*given: Any) -> Any:
+    def done(*given: Any, **named: Any) -> Any:
         if not left[0]:
             os.kill(os.getpid(), signal.SIGKILL)
         left[0] -= 1
-        return work(*given)
+        return work(*given, **named)
 
     return done
 

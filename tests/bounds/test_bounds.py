@@ -53,6 +53,17 @@ def test_what_crashes_is_found_alone(fault: str, reason: str) -> None:
     assert go(["a", fault, "b"]) == ["A", Overrun("crash", reason), "B"]
 
 
+@pytest.mark.parametrize(
+    ("fault", "kind"), [("crash", "crash"), ("exit", "crash"), ("hang in C", "time limit")]
+)
+def test_what_ends_a_forked_process_is_found_alone(fault: str, kind: str) -> None:
+    """It is the same where the process was forked, as those of a pool's workers are."""
+    child().end()
+    child().fork()
+    given = go(["a", fault, "b"])
+    assert (given[0], given[1].error_type, given[2]) == ("A", kind, "B")
+
+
 def test_several_faults_in_one_batch() -> None:
     """Each fault is found, however many there are."""
     given = go(["hang in C", "a", "crash", "crash", "b"])
