@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.article import Article, Document, stable_id
 from schemas.contract import Contract
@@ -50,11 +50,11 @@ class SeedFile(Contract):
     head_sha256: str | None = None
 
 
-class KnownFile(Contract):
+class KnownFile(NamedTuple):
     """What the ledger remembers of a file.
 
     `transient` says that its quarantine may pass, `held_until` when the first of its items under
-    an embargo may be taken.
+    an embargo may be taken. A tuple, since all files of an archive are looked up at each run.
     """
 
     path: str

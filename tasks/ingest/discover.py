@@ -11,7 +11,7 @@ from schemas.run import Changes, KnownFile, SeedFile
 
 # Names that editors, browsers and copying tools give to files that are not finished or not meant
 # to be read; they are passed over without a word.
-_UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
+_UNFINISHED = (b".part", b".partial", b".tmp", b".crdownload", b".swp", b"~")
 
 _CHUNK = 1 << 20
 _LIKE_A_BYTE = re.compile(rb"\\(?=x[0-9a-f]{2})")
@@ -23,9 +23,8 @@ def list_inbox(inbox: Path) -> list[SeedFile]:
     Links are listed, not followed: reading decides what becomes of them. Raises InboxError when
     the inbox is not a folder that can be read.
     """
-    root = os.fsencode(inbox)
     try:
-        return sorted(_walk(root, root), key=lambda file: file.path)
+        return sorted(_walk(os.fsencode(inbox), b""), key=lambda file: file.path)
     except OSError as error:
         raise InboxError(
             f"The inbox {inbox} cannot be read ({error.strerror}); name a folder of news files."
@@ -37,7 +36,9 @@ def printable(name: bytes) -> str:
 
     What is written so in a name becomes `\x5cxNN`, so that no two names are one text.
     """
-    return _LIKE_A_BYTE.sub(rb"\\x5c", name).decode("utf-8", "backslashreplace")
+    if b"\\" in name:
+        name = _LIKE_A_BYTE.sub(rb"\\x5c", name)
+    return name.decode("utf-8", "backslashreplace")
 
 
 def sha256_of(location: bytes) -> str:
@@ -84,20 +85,21 @@ def compare(
     )
 
 
-def _walk(folder: bytes, root: bytes) -> Iterator[SeedFile]:
+def _walk(folder: bytes, above: bytes) -> Iterator[SeedFile]:
+    """Give the files below a folder; `above` is its own path from the inbox, with a slash."""
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith(b"."):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, root)
-            elif not printable(entry.name).endswith(_UNFINISHED):
+                yield from _walk(entry.path, above + entry.name + b"/")
+            elif not entry.name.endswith(_UNFINISHED):
                 try:
                     stat = entry.stat(follow_symlinks=False)
                 except FileNotFoundError:
                     continue
                 yield SeedFile(
-                    path=printable(os.path.relpath(entry.path, root)),
+                    path=printable(above + entry.name),
                     location=entry.path,
                     bytes=stat.st_size,
                     modified_ns=stat.st_mtime_ns,

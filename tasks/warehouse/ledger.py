@@ -25,10 +25,7 @@ _SET_WISE = ("deduplicate", "resolve")
 def known_files(connection: Connection) -> dict[str, KnownFile]:
     """Return the ledger by path."""
     rows = run_sql(connection, __package__, "known_files").fetchall()
-    names = (
-        "path", "sha256", "bytes", "modified_ns", "state", "fingerprint", "transient", "held_until",
-    )  # fmt: skip
-    return {row[0]: KnownFile(**dict(zip(names, row, strict=True))) for row in rows}
+    return {row[0]: KnownFile(*row) for row in rows}
 
 
 def taken_items(
