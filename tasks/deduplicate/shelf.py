@@ -54,10 +54,15 @@ class Shelf:
         missing = sorted({int(key) for key in keys} - self.readings.keys())
         if not missing:
             return
+        # By rowid, since DuckDB would read all texts of the archive to join them on another column.
         with listed(self.connection, keys=missing):
+            places = self.connection.execute(
+                "SELECT rowid FROM articles WHERE article_key IN (FROM keys)"
+            ).fetchall()
+        with listed(self.connection, text_rows=[row[0] for row in places]):
             rows = self.connection.execute(
                 "SELECT article_key, text, language FROM articles"
-                " WHERE article_key IN (FROM keys) ORDER BY article_key"
+                " WHERE rowid IN (FROM text_rows) ORDER BY article_key"
             ).fetchall()
         for key, text, language in rows:
             self.readings[key] = read_text(text, language)

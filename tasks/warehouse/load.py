@@ -111,10 +111,17 @@ def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) ->
 
 
 def _old_articles(connection: Connection, identities: Sequence[str]) -> dict[str, Row]:
+    # By rowid, since DuckDB would read all texts of the archive to join them on another column.
     with listed(connection, ids=identities):
+        places = connection.execute(
+            "SELECT rowid FROM articles WHERE article_id IN (FROM ids)"
+        ).fetchall()
+    if not places:
+        return {}
+    with listed(connection, old_rows=[row[0] for row in places]):
         rows = connection.execute(
             "SELECT article_id, content_hash, title, text FROM articles"
-            " WHERE article_id IN (FROM ids)"
+            " WHERE rowid IN (FROM old_rows)"
         ).fetchall()
     return {row[0]: {"hash": row[1], "title": row[2], "text": row[3]} for row in rows}
 
