@@ -1,5 +1,6 @@
 """Work that fails in the ways that work can fail; called in a child process."""
 
+import faulthandler
 import itertools
 import os
 import signal
@@ -11,7 +12,7 @@ WORKS = {
     "hang in C": lambda: sum(itertools.repeat(0)),
     "hang in Python": lambda: next(number for number in itertools.count() if number < 0),
     "wait": lambda: time.sleep(1000),
-    "crash": lambda: os.kill(os.getpid(), signal.SIGSEGV),
+    "crash": lambda: (faulthandler.disable(), os.kill(os.getpid(), signal.SIGSEGV)),
     "exit": lambda: os._exit(3),
 }
 
