@@ -13,6 +13,9 @@ SELECT DISTINCT home_key AS article_key FROM (
     SELECT places.home_key FROM places LEFT JOIN old_homes USING (article_key)
     WHERE places.home_key IS DISTINCT FROM old_homes.home_key
        OR places.leader_key IS NOT NULL
+    UNION ALL  -- what follows nobody any more may stay at home, and is no copy from now on
+    SELECT places.home_key FROM places JOIN texts USING (article_key)
+    WHERE texts.leader_key IS DISTINCT FROM places.leader_key
     UNION ALL
     SELECT coalesce(places.home_key, texts.home_key)
     FROM new_articles JOIN texts ON texts.article_key = new_articles.text_key

@@ -193,6 +193,12 @@ def test_some_histories_end_like_a_clean_run() -> None:
 
 
 @pytest.mark.slow
+def test_sixty_histories_end_like_a_clean_run() -> None:
+    """Sixty random histories end in the tables of one clean run."""
+    _run(60)
+
+
+@pytest.mark.soak
 def test_two_hundred_histories_end_like_a_clean_run() -> None:
     """Two hundred random histories end in the tables of one clean run."""
     _run(200)
