@@ -4,6 +4,7 @@ Started as `python -P -m tasks.bounds.child DESCRIPTOR`; ends when its parent do
 """
 
 import contextlib
+import ctypes
 import pickle
 import resource
 import signal
@@ -23,6 +24,10 @@ _CLOCKS = (
     (signal.ITIMER_REAL, signal.SIGALRM, _WAITING),
 )
 
+# Of glibc's malloc.h; other C libraries have no `mallopt`.
+_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
+_NEVER = 1 << 30
+
 
 class Order(NamedTuple):
     """What is to be called, for how many processor seconds at most, and whether to answer it."""
@@ -36,10 +41,23 @@ def main(descriptor: int) -> None:
     """Do what comes out of the pipe until it is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash may leave no file behind
+    keep_memory()
     connection = Connection(descriptor)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             connection.send_bytes(_fulfil(connection.recv_bytes()))
+
+
+def keep_memory() -> None:
+    """Have the C library keep what is freed for what is asked next, where it can be told so.
+
+    By itself it gives large arrays back to the kernel, which has to clear each page anew: a fifth
+    of the time of reading a batch (`benchmarks.levers`).
+    """
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(_M_MMAP_THRESHOLD, _NEVER)
+        mallopt(_M_TRIM_THRESHOLD, _NEVER)
 
 
 def _fulfil(data: bytes) -> bytes:

@@ -40,6 +40,8 @@ def recase(text: str) -> str:
 
 def is_shouted(line: str) -> bool:
     """Say whether a line is written in capitals."""
+    if sum(map(str.islower, line)) > (1 - CAPITAL_SHARE) * len(line):
+        return False  # as nearly every line, and soon known
     letters = [letter for letter in line if letter.isalpha()]
     if len(LETTERS.findall(line)) < WORDS_AT_LEAST or not letters:
         return False

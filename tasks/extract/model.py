@@ -5,6 +5,7 @@ import importlib.util
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import blake2b
@@ -39,6 +40,10 @@ END_BYTES: Final = 1_000_000
 # What the network computes at once takes about 15 kB of memory a word: a group of this size takes
 # 150 MB, however long the article or the batch.
 GROUP_CHARACTERS: Final = 60_000
+# Forms that a process learns for good, some 50 MB: what news is made of. In a memory zone spaCy
+# forgets what it learned, and its tokenizer takes every word apart again (`benchmarks.levers`).
+KEPT_WORDS: Final = 100_000
+KEPT_TOKENS: Final = 100_000
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,22 @@ class Pipeline:
 
     def read(self, texts: Sequence[str]) -> list[list[Span]]:
         """Return the labelled spans of each text, offsets in code points."""
-        with self.lock, self.nlp.memory_zone():
-            return [
-                read_spans(doc)
-                for group in group_texts(texts)
-                for doc in self.nlp.pipe(group, batch_size=len(group))
-            ]
+        with self.lock:
+            return [spans for group in group_texts(texts) for spans in self._read_group(group)]
+
+    def _read_group(self, group: Sequence[str]) -> list[list[Span]]:
+        """Read texts, and forget their words again once enough are known."""
+        knows_enough = len(self.nlp.vocab) >= KEPT_WORDS
+        with self.nlp.memory_zone() if knows_enough else nullcontext():
+            docs = self.nlp.pipe(group, batch_size=len(group))
+            return [read_spans(self._read_again(doc) if is_close(doc) else doc) for doc in docs]
+
+    def _read_again(self, doc: Any) -> Any:
+        """Read a text whose names hang on a rounding so that none but itself decides it."""
+        from tasks.extract.products import exact_products
+
+        with exact_products():
+            return self.nlp(doc.text)
 
 
 def group_texts(texts: Sequence[str]) -> Iterator[list[str]]:
@@ -70,6 +85,13 @@ def group_texts(texts: Sequence[str]) -> Iterator[list[str]]:
         characters += len(text)
     if group:
         yield group
+
+
+def is_close(doc: Any) -> bool:
+    """Say whether the recognizer noted that another rounding could give other entities."""
+    from tasks.extract.decoding import CLOSE
+
+    return bool(doc.user_data.get(CLOSE))
 
 
 def read_spans(doc: Any) -> list[Span]:
@@ -94,16 +116,28 @@ def load_pipeline(model: str) -> Pipeline:
     # Pipelines trained here, wherever they lie, name its callback in their configuration.
     importlib.import_module("tasks.extract.gazetteer")
     try:
-        nlp = spacy.load(place or model, exclude=UNNEEDED)
+        with choose_products(place):
+            nlp = spacy.load(place or model, exclude=UNNEEDED)
     except Exception as error:  # spaCy raises whatever the component at fault raises
         reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
         raise ModelError(f"The pipeline {model} cannot be loaded ({reason}). {ADVICE}") from error
     if "ner" not in nlp.pipe_names and "entity_ruler" not in nlp.pipe_names:
         raise ModelError(f"The pipeline {model} names no entities (it has no `ner`). {ADVICE}")
     nlp.select_pipes(enable=list(find_needed_pipes(nlp)))
+    nlp.tokenizer.max_cache_size = KEPT_TOKENS
     # The lexicon's many objects stay for good: the collector need not walk them for every batch.
     gc.freeze()
     return Pipeline(nlp)
+
+
+def choose_products(place: Path | None) -> AbstractContextManager[None]:
+    """Return fast products for a pipeline that tells where they are too coarse for it."""
+    from tasks.extract.decoding import FACTORY
+    from tasks.extract.products import fast_products
+
+    config = place / "config.cfg" if place else None
+    tells = config is not None and config.is_file() and FACTORY in config.read_text("utf-8")
+    return fast_products() if tells else nullcontext()
 
 
 ADVICE: Final = (

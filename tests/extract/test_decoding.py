@@ -1,6 +1,7 @@
 """The namer of the embedded pipeline against spaCy's own, on the same weights."""
 
 import json
+from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from spacy.pipeline import EntityRecognizer
 from spacy.tokens import Doc, Span
 
 import tasks.extract
+from tasks.extract import decoding, products
+from tasks.extract.model import load_pipeline
+from tasks.extract.products import Products
 
 FOLDER = Path(tasks.extract.__file__).parent / "en_news"
 CASES = Path(__file__).parents[1] / "quality" / "data" / "entities.jsonl"
@@ -71,3 +75,27 @@ def test_poor_texts_are_no_error(text: str) -> None:
     doc = load()(text)
     assert isinstance(doc, Doc)
     assert doc.text == text
+
+
+def test_a_text_has_the_same_entities_by_fast_products_alone_and_among_others() -> None:
+    """Products that round by the company of a text change nothing in what the stage reads."""
+    pipeline = load_pipeline("en_news")
+    texts = read_texts()[:60]
+    together = pipeline.read(texts)
+    assert type(pipeline.nlp.get_pipe("ner").model.ops) is Products
+    assert [pipeline.read([text])[0] for text in texts] == together
+
+
+def test_a_close_choice_is_made_with_exact_products(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where every choice counts as close, every text is read again, as BLIS would read it."""
+    monkeypatch.setattr(decoding, "MARGIN", float("inf"))
+    exact, seen = products.exact_products, []
+
+    def counted() -> AbstractContextManager[None]:
+        seen.append(products.PRODUCTS.exact)
+        return exact()
+
+    monkeypatch.setattr(products, "exact_products", counted)
+    load_pipeline("en_news").read(["Kofi Annan of Ghana spoke in Oslo.", "Nobody came."])
+    assert seen == [False, False]
+    assert not products.PRODUCTS.exact

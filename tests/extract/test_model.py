@@ -8,6 +8,7 @@ import pytest
 import spacy
 
 from schemas.errors import ModelError
+from tasks.extract import model
 from tasks.extract.model import identify_model, load_pipeline
 
 
@@ -41,6 +42,19 @@ def test_only_components_that_find_names_run(tmp_path: Path) -> None:
     """What only other work needs is switched off."""
     pipeline = load_pipeline(str(save_pipeline(tmp_path / "model")))
     assert pipeline.nlp.pipe_names == ["entity_ruler"]
+
+
+def test_words_are_forgotten_once_enough_are_known(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Words beyond those kept leave the vocabulary with their text, and are read the same again."""
+    pipeline = load_pipeline(str(save_pipeline(tmp_path / "model")))
+    pipeline.read(["Lopes saw Oslo."])
+    assert "Lopes" in pipeline.nlp.vocab
+    monkeypatch.setattr(model, "KEPT_WORDS", 0)
+    first = pipeline.read(["Gudrun and Lopes left Oslo."])
+    assert "Gudrun" not in pipeline.nlp.vocab
+    assert pipeline.read(["Gudrun and Lopes left Oslo."]) == first
 
 
 def test_a_pipeline_is_loaded_once() -> None:
