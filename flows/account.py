@@ -48,6 +48,12 @@ class Account:
         """What each stage took, gave and rejected, in the order in which stages came up."""
         return tuple(add_up(self._counts))
 
+    @property
+    def unpaired(self) -> int:
+        """Articles that this run loaded and did not pair yet, roughly: some only went away."""
+        paired = sum(count.taken for count in self._counts if count.stage == "deduplicate")
+        return self._row.articles_written - paired
+
     def loaded(self, batch: Batch, load: LoadCount) -> None:
         """Count a batch that stands in the warehouse."""
         row, states = self._row, load.files

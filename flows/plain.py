@@ -31,6 +31,8 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
             cleaned = twins.take_over(stages.clean(batch, settings), settings)
             done = stages.extract(cleaned, settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
+            if account.unpaired >= settings.deduplicate.chunk_articles:
+                account.done(stages.deduplicate_ahead(settings))
     return account
 
 

@@ -5,7 +5,7 @@ The flow chains them as Prefect tasks; tests and tools chain them as they are.
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -39,7 +39,7 @@ from tasks.warehouse import (
     settling,
     standing,
 )
-from tasks.warehouse.connect import opened
+from tasks.warehouse.connect import Connection, opened
 from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
 
@@ -204,17 +204,32 @@ def load_batch(batch: Batch, run_id: str, settings: Settings) -> LoadCount:
     return LoadCount(**count.model_dump(), files=states)
 
 
+def deduplicate_ahead(settings: Settings) -> StageCount:
+    """Find pairs and stories for a whole chunk of what is loaded, while more is extracted."""
+    started = time.perf_counter()
+    with _deduplicating(settings) as connection:
+        report = deduplicating.take_ahead(connection, settings.deduplicate)
+    return _count("deduplicate", report.taken, 0, started)
+
+
 def deduplicate(run_id: str, settings: Settings) -> StageCount:
     """Find pairs and stories for all articles that are pending."""
     started = time.perf_counter()
+    with _deduplicating(settings) as connection:
+        report = deduplicating.deduplicate(connection, settings.deduplicate, run_id)
+    pairs = report.exact_pairs + report.near_pairs + report.reuse_pairs
+    return _count("deduplicate", report.taken, pairs, started)
+
+
+@contextmanager
+def _deduplicating(settings: Settings) -> Iterator[Connection]:
+    """Open the warehouse for the stage, which begins anew where its code or settings changed."""
     wanted = fingerprints_of(settings).deduplicate
     with opened(settings.home, settings.memory_limit_mb) as connection:
         if ledger.stage_changed(connection, "deduplicate", wanted):
             deduplicating.forget_all(connection)
             ledger.restart_stage(connection, "deduplicate", wanted)
-        report = deduplicating.deduplicate(connection, settings.deduplicate, run_id)
-    pairs = report.exact_pairs + report.near_pairs + report.reuse_pairs
-    return _count("deduplicate", report.taken, pairs, started)
+        yield connection
 
 
 def resolve(run_id: str, settings: Settings) -> StageCount:

@@ -101,6 +101,9 @@ take = task(name="read, clean and extract", cache_policy=NO_CACHE, tags={"extrac
 load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"warehouse"})(
     stages.load_batch
 )
+deduplicate_ahead = task(name="deduplicate ahead", cache_policy=NO_CACHE, tags={"deduplicate"})(
+    stages.deduplicate_ahead
+)
 deduplicate = task(name="deduplicate", cache_policy=NO_CACHE, tags={"deduplicate"})(
     stages.deduplicate
 )

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from schemas.duplicate import DeduplicateSettings
 from schemas.errors import InboxError, UsageError
 from schemas.settings import read_settings
 from tasks import stages
+from tasks.warehouse.connect import opened
 from tests.plain import load, published, rows, run_stages
+
+SEEDS = Path(__file__).parents[1] / "seeds"
 
 WIRE = (
     "Minister opens new bridge over the Vistula\n\n"
@@ -289,3 +293,32 @@ def test_every_offset_is_true(inbox: Path, tmp_path: Path) -> None:
         )
         assert wrong[0][0] == 0, table
         assert wrong[0][1] > 0, table
+
+
+def test_pairs_found_while_more_is_loaded_are_the_same(tmp_path: Path) -> None:
+    """Articles paired chunk by chunk between batches end in the tables of pairing them at the end.
+
+    The second home is asked often: its batches are of a few articles, and so are its chunks.
+    """
+    often = {"batch_words": 300, "deduplicate": DeduplicateSettings(chunk_articles=3)}
+    whole, pieces = tmp_path / "whole", tmp_path / "pieces"
+    run_stages(SEEDS, whole)
+    account = run_stages(SEEDS, pieces, **often)
+    assert account is not None
+    assert published(pieces) == published(whole)
+    loads = rows(pieces, "SELECT count(*) FROM articles")[0][0]
+    taken = next(count.taken for count in account.stages if count.stage == "deduplicate")
+    assert taken == loads
+
+
+def test_a_chunk_is_paired_before_the_last_batch_is_loaded(tmp_path: Path) -> None:
+    """While more is to come, whole chunks are taken; what is left waits for the stage itself."""
+    settings = read_settings(
+        tmp_path, settle_seconds=0, deduplicate=DeduplicateSettings(chunk_articles=20)
+    )
+    load(SEEDS, stages.discover(SEEDS, settings), settings)
+    with opened(tmp_path) as connection:
+        waiting = "SELECT count(DISTINCT article_key) FROM pending WHERE stage = 'deduplicate'"
+        assert connection.execute(waiting).fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM story_members").fetchone() == (20,)
+    assert stages.deduplicate_ahead(settings).taken == 0

@@ -28,7 +28,7 @@ def deduplicate(
     report = DeduplicateReport()
     while (done := _take_chunk(connection, settings)) is not None:
         report = _add(report, done)
-    if report.taken or report.gone:
+    if _count(connection, "story_origins"):
         with transaction(connection):
             run_sql(connection, _PACKAGE, "write_lineage", {"run_id": run_id})
             connection.execute("DELETE FROM story_origins")
@@ -40,6 +40,19 @@ def deduplicate(
     }
     seconds = round(time.monotonic() - started, 3)
     return report.model_copy(update={**standing, "seconds": seconds})
+
+
+def take_ahead(connection: Connection, settings: DeduplicateSettings) -> DeduplicateReport:
+    """Take in one whole chunk, if so many articles wait; `deduplicate` does the rest.
+
+    For a run that has more to load: it pairs while its workers extract.
+    """
+    waiting = connection.execute(
+        "SELECT count(DISTINCT article_key) FROM pending WHERE stage = 'deduplicate'"
+    ).fetchone()
+    if waiting is None or waiting[0] < settings.chunk_articles:
+        return DeduplicateReport()
+    return _take_chunk(connection, settings) or DeduplicateReport()
 
 
 def forget_all(connection: Connection) -> None:
