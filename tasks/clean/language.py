@@ -12,8 +12,8 @@ FEWEST_LETTERS = 15
 FEWEST_WORDS = 5
 # Three English words reach .33; names and numbers alone stay under .2 (docs/decisions/0201).
 LEAST_PROBABILITY = 0.25
-# Words that are English alone, or nearly: a sixth of what is printed in English, a thirtieth at most
-# in its neighbours (Dutch has `of` and `was`). Nine of ten English articles are told by them.
+# Words that are English alone, or nearly: a tenth and more of English prose, a thirtieth at most of
+# its neighbours' (Dutch has `of` and `was`); figures in docs/decisions/0201.
 ENGLISH = frozenset(
     ("the", "of", "and", "that", "with", "was", "were", "which", "from", "said", "have", "has",
      "been", "this", "their", "would")

@@ -37,4 +37,4 @@ def test_the_neighbours_of_english_are_not_taken_for_it(text: str, code: str) ->
 
 def test_few_words_are_left_to_the_identifier() -> None:
     """A line of English names and two small words is not plainly English."""
-    assert not is_plainly_english("the fall of the house".split())
+    assert not is_plainly_english(["the", "fall", "of", "the", "house"])
