@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -96,6 +97,14 @@ def home(place: Path, kept: Path, inbox: Path) -> Path:
 def _always_onward(monkeypatch: pytest.MonkeyPatch) -> None:
     """Homes this small would be made anew at every change."""
     monkeypatch.setattr(standing, "REBUILD_SHARE", 1e9)
+
+
+def run_onward(inbox: Path, home: Path, step: str = "", calls: int = 0) -> None:
+    """Run in a process that ends with it, or is killed in a step of `dayfiles` after some calls."""
+    standing.REBUILD_SHARE = 1e9
+    if step:
+        setattr(dayfiles, step, die_after(calls, getattr(dayfiles, step)))
+    run_stages(inbox, home, **BY_DAY)
 
 
 def files(home: Path) -> dict[str, tuple[int, int]]:
@@ -246,15 +255,13 @@ def die_after(calls: int, work: Callable[..., Any]) -> Callable[..., Any]:
     ],
 )
 def test_killed_publish_leaves_the_last_one_whole(
-    step: str, calls: int, inbox: Path, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step: str, calls: int, inbox: Path, home: Path, tmp_path: Path
 ) -> None:
     """Wherever a publish is killed one whole database stands, and the next run heals the home."""
     before = published(home)
     write(inbox, "wire/2025-05-08-other.txt", tell(Random(9)))
     (inbox / "gazette/2025-05-07-bridge.txt").unlink()
-    with monkeypatch.context() as deadly:
-        deadly.setattr(dayfiles, step, die_after(calls, getattr(dayfiles, step)))
-        assert in_child(lambda: run_stages(inbox, home, **BY_DAY)) == ""
+    assert in_child(partial(run_onward, inbox, home, step, calls)) == ""
     assert dayfiles.is_whole(home / "news.duckdb")
     if step != "sweep":
         assert published(home) == before
@@ -271,12 +278,8 @@ def test_full_disk_takes_back_what_it_wrote(inbox: Path, home: Path) -> None:
     before, stood = published(home), files(home)
     long = " ".join(f"{n * 7919 % 10007:x}" for n in range(4000))
     write(inbox, "wire/2025-05-08-long.txt", f"{tell(Random(9))}\n\n{long}")
-
-    def publish_only() -> None:
-        run_stages(inbox, home, **BY_DAY)
-
     size = (home / "warehouse.duckdb").stat().st_size
-    said = with_files_up_to(size // 20, publish_only)
+    said = with_files_up_to(size // 20, partial(run_onward, inbox, home))
     assert said.partition(": ")[0] in ("WarehouseError", "PublishError", "OSError"), said
     assert "\n" not in said
     assert published(home) == before

@@ -16,6 +16,7 @@ from schemas.settings import Settings
 from tasks.bounds.halves import Overrun, Work, WorkerError, seconds_for, work_through
 from tasks.bounds.parent import child
 from tests.bounds import works
+from tests.stem import in_stem
 
 LIMIT = Settings(batch_seconds=0.4, batch_words=1000)
 
@@ -53,14 +54,20 @@ def test_what_crashes_is_found_alone(fault: str, reason: str) -> None:
     assert go(["a", fault, "b"]) == ["A", Overrun("crash", reason), "B"]
 
 
+def _go_forked(items: Sequence[str]) -> list[Any]:
+    child().fork()
+    try:
+        return go(items)
+    finally:
+        child().end()
+
+
 @pytest.mark.parametrize(
     ("fault", "kind"), [("crash", "crash"), ("exit", "crash"), ("hang in C", "time limit")]
 )
 def test_what_ends_a_forked_process_is_found_alone(fault: str, kind: str) -> None:
     """It is the same where the process was forked, as those of a pool's workers are."""
-    child().end()
-    child().fork()
-    given = go(["a", fault, "b"])
+    given = in_stem(_go_forked, ["a", fault, "b"])
     assert (given[0], given[1].error_type, given[2]) == ("A", kind, "B")
 
 

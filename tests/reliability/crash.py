@@ -1,7 +1,7 @@
 """Kill runs at random moments and see that the next one heals.
 
-A run is a process of its own, forked from one that has the pipeline loaded, and its death is a
-real SIGKILL: nothing of the program's own clean-up runs.
+A run is a process of its own, forked from one that has the pipeline loaded and did nothing else,
+and its death is a real SIGKILL: nothing of the program's own clean-up runs.
 """
 
 import json
@@ -18,11 +18,12 @@ from typing import Any
 from flows.account import Account
 from schemas.settings import Settings, read_settings
 from tasks import stages, twins, upkeep
-from tasks.warehouse import dayfiles
+from tasks.warehouse import dayfiles, standing
 from tasks.warehouse.compare import compare
 from tasks.warehouse.connect import opened
 from tasks.warehouse.publish import PUBLISHED
 from tests.reliability.pieces import compose
+from tests.stem import in_stem
 
 STAGES = (
     "discover", "begin", "ingest", "clean", "extract", "load", "deduplicate", "resolve",
@@ -73,17 +74,24 @@ def run_marked(inbox: Path, home: Path, mark: Callable[[str], None]) -> None:
     mark("end")
 
 
-def fork_run(inbox: Path, home: Path, stage: str = "", delay: float = 0, time_: int = 1) -> str:
-    """Run in a child, which is killed `delay` seconds into a stage; returns how it ended.
+def run_forked(inbox: Path, home: Path, stage: str = "", delay: float = 0, time_: int = 1) -> str:
+    """Run in a process that is killed `delay` seconds into a stage; returns how it ended.
 
     Of the stages of a batch, it is the `time_`-th time.
     """
+    return in_stem(_fork_run, inbox, home, stage, delay, time_, standing.REBUILD_SHARE)
+
+
+def _fork_run(
+    inbox: Path, home: Path, stage: str, delay: float, time_: int, rebuild_share: float
+) -> str:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
         code = 1
         try:
+            standing.REBUILD_SHARE = rebuild_share
             run_marked(inbox, home, lambda name: os.write(writing, f"{name}\n".encode()) and None)
             code = 0
         finally:
@@ -184,13 +192,13 @@ class Victim:
         ended = self._kill(stage, chance)
         if chance.random() < 0.3:
             self._kill(chance.choice(STAGES), chance)
-        healed = fork_run(self.inbox, self.home)
+        healed = run_forked(self.inbox, self.home)
         return (stage if ended == "killed" else "none"), self._wrong(healed)
 
     def _kill(self, stage: str, chance: random.Random) -> str:
         delay = chance.random() * self.times.get(stage, 0)
         time_ = chance.randint(1, 4) if stage in BATCH_STAGES else 1
-        return fork_run(self.inbox, self.home, stage, delay, time_)
+        return run_forked(self.inbox, self.home, stage, delay, time_)
 
     def _wrong(self, healed: str) -> str:
         if healed != "exit 0":

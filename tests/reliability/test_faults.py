@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -26,6 +26,7 @@ from tasks.extract import batch as extracting
 from tasks.warehouse.lock import claimed
 from tests.plain import load, published, rows, run_stages
 from tests.reliability.pieces import compose
+from tests.stem import in_stem
 from tests.test_stages import OTHER, WIRE, record, write
 
 _NOBODY = 65534
@@ -48,8 +49,12 @@ def home(inbox: Path, tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
-def in_child(work: Callable[[], object]) -> str:
+def in_child(work: partial[object]) -> str:
     """Do work in a process of its own; returns what it raised, as `Kind: sentence`, or nothing."""
+    return in_stem(_fork, work)
+
+
+def _fork(work: partial[object]) -> str:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -69,15 +74,15 @@ def in_child(work: Callable[[], object]) -> str:
     return said
 
 
-def with_files_up_to(size: int, work: Callable[[], object]) -> str:
+def with_files_up_to(size: int, work: partial[object]) -> str:
     """Do work while no file may grow beyond so many bytes, as on a disk that fills up."""
+    return in_child(partial(_limit_files, size, work))
 
-    def limited() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-        work()
 
-    return in_child(limited)
+def _limit_files(size: int, work: partial[object]) -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    work()
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5])
@@ -92,7 +97,7 @@ def test_full_disk_is_a_sentence_and_the_next_run_heals(
     for number in range(20):
         write(inbox, f"gazette/{number}.txt", compose(number, (0, 1, number % 4), True, False))
     largest = max(path.stat().st_size for path in home.glob("*.duckdb"))
-    said = with_files_up_to(int(largest * share), lambda: run_stages(inbox, home, **FLAGS))
+    said = with_files_up_to(int(largest * share), partial(run_stages, inbox, home, **FLAGS))
     kind, _, sentence = said.partition(": ")
     assert kind in ("WarehouseError", "PublishError", "OSError"), said
     assert "\n" not in sentence
@@ -103,19 +108,19 @@ def test_full_disk_is_a_sentence_and_the_next_run_heals(
     assert not list(home.glob("*building*"))
 
 
+def _claim_as_nobody(home: Path) -> None:
+    if os.geteuid() == 0:
+        os.setuid(_NOBODY)
+    with claimed(home, "a manual run", 0):
+        pass
+
+
 def test_read_only_home_is_a_sentence() -> None:
     """A home that this user may not write is refused before anything is read."""
     with tempfile.TemporaryDirectory(prefix="dateline-", dir=os.environ.get("TMPDIR")) as name:
         folder = Path(name)
         folder.chmod(0o555)
-
-        def claim() -> None:
-            if os.geteuid() == 0:
-                os.setuid(_NOBODY)
-            with claimed(folder / "home", "a manual run", 0):
-                pass
-
-        said = in_child(claim)
+        said = in_child(partial(_claim_as_nobody, folder / "home"))
         folder.chmod(0o755)
     assert said.startswith("HomeError: "), said
     assert "cannot be written (Permission denied); name another with --home" in said
