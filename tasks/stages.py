@@ -268,8 +268,9 @@ def put_in_place(settings: Settings) -> Path:
     path = publish.put_in_place(settings.home)
     with opened(settings.home, settings.memory_limit_mb) as connection:
         purging = forgetting.is_unpublished(connection)
+        # Before it is noted: a run that is killed in here is unfinished, and the next one sweeps.
+        dayfiles.sweep(path, hours=0 if purging else settings.retain_publish_hours)
         ledger.note_published(connection, settings.home, fingerprints_of(settings))
-    dayfiles.sweep(path, hours=0 if purging else settings.retain_publish_hours)
     return path
 
 
