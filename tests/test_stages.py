@@ -4,13 +4,14 @@ import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from schemas.duplicate import DeduplicateSettings
 from schemas.errors import InboxError, UsageError
 from schemas.settings import read_settings
-from tasks import stages
+from tasks import stages, upkeep
 from tasks.warehouse.connect import opened
 from tests.plain import load, published, rows, run_stages
 
@@ -219,6 +220,21 @@ def test_run_cut_short_is_finished_by_the_next(inbox: Path, tmp_path: Path) -> N
     assert states == [("crashed", True), ("completed", False)]
 
 
+@pytest.mark.parametrize("stage", ["deduplicate", "resolve"])
+def test_redone_stage_is_published_by_the_next(stage: Any, inbox: Path, tmp_path: Path) -> None:
+    """What a killed run had redone over the whole set is published by the next."""
+    home = tmp_path / "home"
+    run_stages(inbox, home)
+    settings = read_settings(home, settle_seconds=0)
+    upkeep.redo(stage, settings)
+    account = load(inbox, stages.discover(inbox, settings), settings)
+    stages.deduplicate(account.run_id, settings)
+    stages.resolve(account.run_id, settings)
+    assert [work.stage for work in upkeep.plan(None, settings)] == ["publish"]
+    assert run_stages(inbox, home) is not None
+    assert run_stages(inbox, home) is None
+
+
 def test_lost_database_is_published_again(inbox: Path, tmp_path: Path) -> None:
     """A published database that somebody deleted comes back, without reading the files again."""
     home = tmp_path / "home"
@@ -321,4 +337,4 @@ def test_a_chunk_is_paired_before_the_last_batch_is_loaded(tmp_path: Path) -> No
         waiting = "SELECT count(DISTINCT article_key) FROM pending WHERE stage = 'deduplicate'"
         assert connection.execute(waiting).fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM story_members").fetchone() == (20,)
-    assert stages.deduplicate_ahead(settings).taken == 0
+    assert stages.deduplicate_ahead("again", settings).taken == 0

@@ -115,9 +115,13 @@ def stage_changed(connection: Connection, stage: str, fingerprint: str) -> bool:
     return get_meta(connection, stage) != fingerprint
 
 
-def restart_stage(connection: Connection, stage: str, fingerprint: str) -> None:
-    """Put every article before a set-wise stage again, and keep the fingerprint it works under."""
+def restart_stage(connection: Connection, stage: str, fingerprint: str, run_id: str) -> None:
+    """Put every article before a set-wise stage again, and keep the fingerprint it works under.
+
+    What is published is out of date until the run is published, however far it comes.
+    """
     with transaction(connection):
+        set_meta(connection, "unpublished", run_id)
         connection.execute("DELETE FROM pending WHERE stage = ?", [stage])
         connection.execute("INSERT INTO pending SELECT article_key, ? FROM articles", [stage])
         set_meta(connection, stage, fingerprint)
