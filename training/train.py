@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from thinc.api import Adam
 
-from training import augment, convert, corpus, lexicon, pipeline, templates
+from training import augment, convert, corpus, lexicon, pipeline, products, templates
 from training.corpus import Sentence
 
 BATCH_WORDS = 600  # docs/decisions/0104
@@ -167,6 +167,7 @@ def stream_batches(nlp: Language, options: argparse.Namespace, first: int) -> Ba
 
 def train(options: argparse.Namespace) -> None:
     """Train on the number of words given and write the pipeline with its averaged weights."""
+    products.use_fast_products()
     nlp = pipeline.create_pipeline(create_shape(options), options.seed)
     if options.start_from:
         nlp.from_disk(options.start_from)
