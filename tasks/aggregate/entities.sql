@@ -1,7 +1,8 @@
 -- The name is the form that most articles give, then the longest, then the first by alphabet.
 WITH forms AS (
     SELECT
-        resolved_entities.entity_id, article_entities.name, article_entities.label,
+        resolved_entities.entity_id, article_entities.name,
+        coalesce(resolved_entities.label, article_entities.label) AS label,
         count(*) FILTER (NOT article_entities.bare) AS full_uses,
         count(*) AS uses
     FROM resolved_entities

@@ -20,6 +20,9 @@ LEGAL: Final = re.compile(
     r"(?:,? (?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|ag|sa|nv|se|"
     r"gmbh|spa|pty|pvt|bhd|berhad|holdings?))+$"
 )
+POINTS: Final = re.compile(r"[.']")
+FAMILY_FIRST: Final = re.compile(r"[A-Z][a-z]+ [A-Z][a-z]+-[a-z]+")
+ARTICLES: Final = ("al", "el", "ul", "ad", "ar", "as", "az", "an")
 SUFFIXES: Final = ("jr", "sr", "ii", "iii", "iv")
 # Endings and letters that transcriptions of one Slavic, Arabic or Persian name write differently.
 SPELLINGS: Final = tuple(
@@ -115,9 +118,17 @@ def fold_spelling(word: str) -> str:
 
 
 def surname_key(name: str) -> str:
-    """Return the key of the last name, by which a bare surname is looked up."""
-    words = [word for word in strip_points(fold(name)).split() if word not in SUFFIXES]
-    return fold_spelling(words[-1]) if words else ""
+    """Return the key of the last name, by which a bare surname is looked up.
+
+    The halves of a double name stay together (`Boateng-Asare` is no `Asare`); where a given name
+    is written with a hyphen and a small letter the family's comes first (`Kim Seo-yeon`).
+    """
+    words = [word for word in POINTS.sub("", fold(name)).split() if word not in SUFFIXES]
+    if not words:
+        return ""
+    parts = words[0 if FAMILY_FIRST.fullmatch(name) else -1].split("-")
+    parts = parts[1:] if len(parts) > 1 and parts[0] in ARTICLES else parts
+    return " ".join(fold_spelling(part) for part in parts)
 
 
 def entity_id(key: str, label: str) -> str:
@@ -183,7 +194,9 @@ def resolve_bare(
         return next(iter(story_candidates))
     if story_candidates:
         return find_dominant(story_candidates, articles=1)
-    return find_dominant(archive_candidates, articles=DOMINANT_ARTICLES)
+    # A double surname (`Boateng-Asare`) is as rare as a full name: one bearer is enough.
+    articles = 1 if " " in surname else DOMINANT_ARTICLES
+    return find_dominant(archive_candidates, articles)
 
 
 def find_dominant(candidates: Mapping[str, int], articles: int) -> str | None:

@@ -6,7 +6,9 @@ WHERE (article_key, entity) IN (
     WHERE bare AND surname IN (SELECT surname FROM touched_surnames)
 );
 INSERT INTO resolved_entities BY NAME
-SELECT article_key, entity, entity_id, 'name' AS method, 1.0 AS score, key AS evidence
+SELECT
+    article_key, entity, entity_id, coalesce(method, 'name') AS method,
+    coalesce(score, 1.0) AS score, coalesce(evidence, key) AS evidence, label
 FROM entity_keys
 WHERE article_key IN (SELECT article_key FROM pending WHERE stage = 'resolve')
     AND NOT (bare AND coalesce(surname IN (SELECT surname FROM touched_surnames), false));

@@ -6,6 +6,7 @@ from typing import Any
 
 from schemas.quote import QuoteRow
 from tasks.resolve.dates import lend_date, resolve_expression
+from tasks.resolve.kinds import Use, agree
 from tasks.resolve.names import entity_id, entity_key, explain_alias, resolve_bare, surname_key
 from tasks.resolve.utterances import join_utterances
 from tasks.warehouse.connect import Connection, insert, listed, run_sql, transaction
@@ -45,6 +46,7 @@ def resolve(connection: Connection) -> int:
             _resolve_dates(connection, chunk)
     with transaction(connection):
         run_sql(connection, __package__, "remember_bare")
+        _agree_kinds(connection)
         _resolve_names(connection)
         _join_utterances(connection)
         run_sql(connection, __package__, "note_rewritten")
@@ -180,6 +182,21 @@ def _dated(
     }
 
 
+def _agree_kinds(connection: Connection) -> None:
+    """Let the names of each pending story be one thing each; who is who is asked after that."""
+    stories: dict[str, list[Use]] = {}
+    for story, *use in run_sql(connection, __package__, "story_names").fetchall():
+        stories.setdefault(story, []).append(Use(*use))
+    agreed = [each._asdict() for uses in stories.values() for each in agree(uses)]
+    if agreed:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE agreed_rows AS FROM entity_keys WITH NO DATA"
+        )
+        insert(connection, "agreed_rows", agreed)
+        run_sql(connection, __package__, "take_agreed")
+        connection.execute("DROP TABLE agreed_rows")
+
+
 def _resolve_names(connection: Connection) -> None:
     """Name the entity of every name that is pending, and of every touched bare surname."""
     run_sql(connection, __package__, "resolve_full_names")
@@ -199,11 +216,12 @@ def _resolve_names(connection: Connection) -> None:
             {
                 "article_key": article_key,
                 "entity": entity,
+                "label": label,
                 **_meant(
                     surname, own, in_story.get((surname, story), {}), in_archive.get(surname, {})
                 ),
             }
-            for article_key, entity, surname, own, story in bare
+            for article_key, entity, surname, own, story, label in bare
         ],
     )
 

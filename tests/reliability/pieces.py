@@ -45,6 +45,10 @@ EVENTS = (
         "million euros, a figure that Kowalczyk called a fairy tale told by men with yachts.",
         "On Naxos the baker Eleni Lis mixed flour with chestnuts, and on May 6 the army flew "
         "medicine to three islands whose pharmacies had closed their shutters.",
+        "The growers' federation Kestrova said that 60 tonnes of apricots were rotting on the quay "
+        "of Chios, and asked the minister for a naval ship before the fruit was lost.",
+        "Kestrova estimated losses at two million euros a day, and the owners of the ships, who "
+        "have no crates aboard, said that apricots were the least of their sorrows.",
     ),
 )
 FOOTER = (

@@ -74,6 +74,22 @@ def test_a_surname_is_found_by_its_key() -> None:
     """The last name of the full form and the bare form agree in every spelling."""
     assert surname_key("Volodymyr Zelensky") == surname_key("Zelenskyy")
     assert surname_key("Hugo Larra Jr") == surname_key("Larra")
+    assert surname_key("Nasser al-Kuwari") == surname_key("Kuwari") == surname_key("al-Kuwari")
+
+
+def test_a_double_surname_stays_whole() -> None:
+    """The second half of a double name is another family's; a Korean family's name stands first."""
+    assert surname_key("Adaeze Umeh-Lawson") == surname_key("Umeh-Lawson")
+    assert surname_key("Umeh-Lawson") != surname_key("Lawson")
+    assert surname_key("Kim Seo-yeon") == surname_key("Kim")
+
+
+def test_one_bearer_of_a_double_surname_is_enough() -> None:
+    """A double surname is rare enough for a single article to tell whose it is."""
+    assert resolve_bare("umeh lawson", {}, {"adaeze umeh lawson": 1}) == "adaeze umeh lawson"
+    assert (
+        resolve_bare("umeh lawson", {}, {"adaeze umeh lawson": 1, "tunde umeh lawson": 1}) is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ WITH renumbered AS (
     SELECT
         resolved.article_key, resolved.entity,
         coalesce(after_split.new_id, after.new_id, split.new_id, resolved.entity_id) AS entity_id,
-        resolved.entity_id AS old_id, resolved.method, resolved.score, resolved.evidence
+        resolved.entity_id AS old_id, resolved.method, resolved.score, resolved.evidence,
+        resolved.label
     FROM warehouse.resolved_entities AS resolved
     LEFT JOIN split_ids AS split
         ON split.article_key = resolved.article_key AND split.entity_id = resolved.entity_id
@@ -18,7 +19,10 @@ SELECT
     article_key, entity, entity_id,
     CASE WHEN entity_id = old_id THEN method ELSE 'correction' END AS method,
     CASE WHEN entity_id = old_id THEN score ELSE 1.0 END AS score,
-    CASE WHEN entity_id = old_id THEN evidence ELSE 'corrections.toml' END AS evidence
+    CASE WHEN entity_id = old_id THEN evidence ELSE 'corrections.toml' END AS evidence,
+    -- A corrected kind stands in the views below, and nothing may hide it.
+    CASE WHEN entity_id NOT IN (SELECT entity_id FROM corrected_names WHERE label IS NOT NULL)
+        THEN label END AS label
 FROM renumbered
 WHERE entity_id NOT IN (SELECT entity_id FROM ignored_ids);
 
