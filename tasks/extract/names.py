@@ -10,9 +10,8 @@ from typing import Final
 from schemas.entity import ArticleEntity, Label, Mention
 from tasks.extract.lists import list_countries, list_organisations, list_peoples
 from tasks.extract.organisations import find_definitions
-from tasks.extract.people import group_persons
+from tasks.extract.people import group_persons, is_full
 from tasks.extract.places import Place, find_places, fold, locate_places
-from tasks.extract.relatives import split_name
 from tasks.extract.spans import Span
 from tasks.extract.words import WORDS_KEPT
 
@@ -168,7 +167,7 @@ def describe_group(group: Group, places: dict[str, Place]) -> ArticleEntity:
         people = list_peoples().get(name)
         code = people.country_code if people else None
         return ArticleEntity(name=name, label=label, country_code=code)
-    bare = label == "PERSON" and all(len(split_name(other)) == 1 for other in group.names)
+    bare = label == "PERSON" and not any(map(is_full, group.names))
     place = next((places[other] for other in group.names if other in places), None)
     if place is None or label not in PLACES:
         return ArticleEntity(name=name, label=label, bare=bare)

@@ -1,15 +1,17 @@
 """The persons of one article: full names first, then the short forms that each explains."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from tasks.extract.lists import NAME_PARTICLES
 from tasks.extract.places import fold
 from tasks.extract.relatives import SUFFIXES, Person, choose_relative, read_titles, split_name
 from tasks.extract.spans import Span
+from tasks.extract.words import read_classes
 
 # A name that begins with one of these is a surname alone (`Da Costa`, `al-Kuwari`).
 PARTICLES: Final = NAME_PARTICLES | {"binti", "o"}
+CIVIL: Final = frozenset(("mr", "mrs", "ms", "miss", "mx", "dr"))
 # Behind these a single name is a ruler's or a saint's, and nobody's first name.
 CROWNED: Final = frozenset(
     ("pope", "king", "queen", "prince", "princess", "emperor", "saint", "st")
@@ -20,6 +22,7 @@ def group_persons(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     """Return the mentions of each person of the article."""
     persons = [span for span in spans if span.label == "PERSON"]
     full = {span for span in persons if is_full(text[span.start : span.end])}
+    full -= find_surnames_of_two(text, full)
     known = read_full_names(text, [span for span in persons if span in full])
     bearers = index_by_word(known)
     bare: dict[str, list[Span]] = {}
@@ -36,6 +39,26 @@ def group_persons(text: str, spans: Sequence[Span]) -> list[list[Span]]:
     for person, span in taken:
         person.spans.append(span)
     return [person.spans for person in known] + list(bare.values())
+
+
+def find_surnames_of_two(text: str, full: Set[Span]) -> set[Span]:
+    """Return the names of several words that are a surname: the end of a longer one (`Te Rangi`).
+
+    A first name in front makes them somebody else, unless `Ms` or `Mr` says that none is there.
+    """
+    split = {span: tuple(split_name(text[span.start : span.end])) for span in full}
+    ends = {words[place:] for words in split.values() for place in range(1, len(words) - 1)}
+    return {
+        span
+        for span, words in split.items()
+        if words in ends and (read_titles(text, span) & CIVIL or not is_first_name(text, span))
+    }
+
+
+def is_first_name(text: str, span: Span) -> bool:
+    """Say whether a name begins with what the lexicon knows as a first name and no surname."""
+    classes = read_classes(text[span.start : span.end].split()[0])
+    return "f" in classes and "s" not in classes
 
 
 def index_by_word(known: Sequence[Person]) -> dict[str, list[Person]]:

@@ -93,3 +93,17 @@ def test_every_mention_is_in_the_text() -> None:
     ]
     assert {each.entity for each in mentions} == set(range(len(entities)))
     assert entities[0].name == "Tirana"
+
+
+def test_a_surname_of_two_words_is_no_full_name() -> None:
+    """The end of a full name is its bearer, unless it begins with a first name and no `Mr`."""
+    assert list(name("[PERSON Hine Te Awa] fell. Ms [PERSON Te Awa] sued.")) == ["Hine Te Awa"]
+    family = name("[PERSON Mary Ann Hrynko] met [PERSON Ann Hrynko].")
+    assert list(family) == ["Mary Ann Hrynko", "Ann Hrynko"]
+
+
+def test_a_double_surname_alone_is_bare() -> None:
+    """A surname with a hyphen or an article has no first name, for other articles to explain."""
+    text, spans = read("[PERSON Umeh-Lawson] met [PERSON al-Kuwari] and [PERSON Ana Lopes].")
+    entities, _ = name_entities(text, spans)
+    assert [entity.bare for entity in entities] == [True, True, False]
