@@ -47,6 +47,24 @@ FORCES_OF: Final = re.compile(rf"\b(?:{FORCES}) (?:of|from) (?:the )?$")
 FORCES_BEHIND: Final = re.compile(rf" (?:{FORCES})\b")
 AGENCY: Final = re.compile(r"['’]?s? (?:state )?news (?:agency|site|website|portal)\b")
 OFFICE: Final = re.compile(rf"\b(?:{OFFICES}), $")
+# `X, a daily in Cetinje`, `X al-Y, chairman of the port`: what is said behind a comma. A
+# preposition before the noun leads elsewhere (`the son of a bank clerk`), as does a noun behind it.
+BEHIND: Final = ", "
+BODIES_BEHIND: Final = (
+    "company|firm|brokerage|federation|broadcaster|television (?:channel|station)|radio station"
+    "|newspaper|daily|weekly|magazine|website|news agency|airline|bank|insurer|carmaker|automaker"
+    "|startup|start-up|charity|consultancy|think tank|conglomerate|utility|trade union|militia"
+    "|(?:rebel|armed|advocacy|rights|militant) group"
+)
+BODY_BEHIND: Final = re.compile(
+    rf", (?:an?|the|one of) (?:(?!(?:of|for|at|in|from|with|and|who|whose) )[\w'’-]+ ){{0,4}}?"
+    rf"(?:{BODIES_BEHIND})(?= (?:in|based|that|which|owned|from|with|run|founded|said)\b|[,.;])"
+)
+OFFICE_BEHIND: Final = re.compile(
+    rf", (?:the |an? |its |his |her |their )?(?:[a-z-]+ ){{0,3}}?(?:{OFFICES}|head|boss) (?:of|at|for)\b"
+)
+NAME_WORD: Final = re.compile(r"(?:(?:al|el|ul)-)?[A-ZÀ-ÖØ-Þ][\w'’-]+")
+TITLE: Final = re.compile(r"([A-Z][a-z]+)\.? $")
 CHARACTERS: Final = 60
 
 
@@ -58,19 +76,26 @@ def read_cues(text: str, spans: Sequence[Span]) -> list[Span]:
     vessels = {name for name, span in read_names(text, spans) if is_vessel(text, span)}
     bodies = {name for name, span in read_names(text, spans) if is_body(text, span)} - vessels
     numbered = list(find_numbered(text))
-    bodies |= {text[span.start : span.end] for span in numbered}
+    introduced = list(find_introduced(text, spans))
+    bodies |= {text[span.start : span.end] for span in (*numbered, *introduced)}
     kept: list[Span] = []
     for span in spans:
         name = text[span.start : span.end]
         if name in vessels:
             continue
-        if name in bodies and span.label in ("PERSON", "GPE", "LOC"):
+        if name in bodies and span.label not in ("ORG", "NORP") and not is_titled(text, span):
             kept.append(span._replace(label="ORG", method="cue"))
         elif span.label in ("ORG", "GPE", "LOC") and is_officer(text, span):
             kept.append(span._replace(label="PERSON", method="cue"))
         else:
             kept.append(span)
-    return [*kept, *numbered, *find_introduced(text, kept)]
+    return [*kept, *numbered, *introduced]
+
+
+def is_titled(text: str, span: Span) -> bool:
+    """Say whether a person's title stands before a name: `Mr Ford` beside the carmaker Ford."""
+    title = TITLE.search(text, max(0, span.start - CHARACTERS), span.start)
+    return title is not None and title[1] in read_set("honorifics.txt")
 
 
 def find_numbered(text: str) -> Iterator[Span]:
@@ -124,11 +149,18 @@ def is_officer(text: str, span: Span) -> bool:
     """Say whether an office's bearer is named, in two or three words that no list has."""
     name = text[span.start : span.end]
     words = name.split()
-    if text[span.end : span.end + 1] != "," or not 2 <= len(words) <= 3 or name in list_all():
+    if not text.startswith(BEHIND, span.end) or not 2 <= len(words) <= 3 or name in list_all():
         return False
-    if not all(word.istitle() and not is_common(word) for word in words) or find_places(name):
+    if not all(is_persons(word) for word in words) or find_places(name):
         return False
-    return bool(OFFICE.search(text, max(0, span.start - CHARACTERS), span.start))
+    if OFFICE.search(text, max(0, span.start - CHARACTERS), span.start):
+        return True
+    return bool(OFFICE_BEHIND.match(text, span.end))
+
+
+def is_persons(word: str) -> bool:
+    """Say whether a word can be a part of a person's name."""
+    return bool(NAME_WORD.fullmatch(word)) and not word.isupper() and not is_common(word)
 
 
 def read_names(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span]]:
@@ -144,6 +176,8 @@ def is_body(text: str, span: Span) -> bool:
     """Say whether a company, a newspaper or the like is named."""
     if HONOURS_BEHIND.match(text, span.end):
         return False
+    if text.startswith(BEHIND, span.end) and BODY_BEHIND.match(text, span.end):
+        return True
     if AGENCY.match(text, span.end):
         return not find_places(text[span.start : span.end])
     return bool(BODY.search(text, max(0, span.start - CHARACTERS), span.start))

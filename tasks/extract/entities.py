@@ -17,6 +17,7 @@ from tasks.extract.heads import spread_firms, spread_heads
 from tasks.extract.kinds import find_kinds, find_patterns
 from tasks.extract.organisations import extend_organisations, find_abbreviations
 from tasks.extract.persons import find_titled, join_persons, recognise_persons
+from tasks.extract.regions import find_regions
 from tasks.extract.spans import Span, settle
 from tasks.extract.sports import find_teams, free_country
 from tasks.extract.spread import agree_labels, spread_names, spread_surnames
@@ -45,6 +46,7 @@ RULES: Final[tuple[Rule, ...]] = (
     find_listed,
     drop_vessels,
     find_after_prepositions,
+    find_regions,
     find_teams,
     spread_surnames,
     spread_names,

@@ -38,6 +38,14 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
         "FAC",
         ("Rua ", "Rue ", "Avenida ", "Calle ", "Piazza "),
     ),
+    (
+        re.compile(
+            rf"\b(?:Plaza|Plaça|Praça|Paseo|Place|Largo) "
+            rf"(?:d[aeou]s?|de la|de las|de los|del|des) {NAME}(?: {NAME})?"
+        ),
+        "FAC",
+        ("Plaza d", "Plaça d", "Praça d", "Paseo d", "Place d", "Largo d"),
+    ),
     (re.compile(rf"\bGare d(?:u|e|es|e l['’]) ?{NAME}"), "FAC", ("Gare ",)),
     (
         re.compile(rf"\bSt\.? {NAME}(?:['’]s)? (?:Church|Cathedral|Chapel)\b"),

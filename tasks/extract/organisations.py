@@ -73,7 +73,8 @@ def trim_long(text: str, start: int, end: int, layer: Layer) -> tuple[int, int]:
             span.start == place and span.label != "ORG" and not is_common(after)
             for span in layer.find(place, end)
         )
-        if named or not LISTING.search(surface[:cut]):
+        # A comma before says that the `and` closes a list of fields.
+        if named or not (LISTING.search(surface[:cut]) or ", " in surface[:cut]):
             end = start + cut
             break
     head = surface.split(" ", 1)[0]

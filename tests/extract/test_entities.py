@@ -227,3 +227,29 @@ def test_a_river_alone_is_the_river() -> None:
     """The first word of a river's name, behind `the`, is the river once more."""
     found = find("The [LOC Lumbwa River] rose, and the Lumbwa fell; [PERSON Lumbwa] lives.")
     assert found[:2] == [("Lumbwa River", "LOC"), ("Lumbwa", "LOC")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[PERSON Glasnik], a weekly in [GPE Cetinje], said so.", ("Glasnik", "ORG")),
+        ("[GPE Saif al-Marri], head of the port, left.", ("Saif al-Marri", "PERSON")),
+        ("[PERSON Ana Lopes], the daughter of a bank clerk, sang.", ("Ana Lopes", "PERSON")),
+        ("[PERSON Ana Lopes], a Kestrel company lawyer, sang.", ("Ana Lopes", "PERSON")),
+        ("The insurer Zuvanti paid. [PERSON Zuvanti] has gone.", ("Zuvanti", "ORG")),
+        ("The carmaker [PERSON Ford] closed. Mr [PERSON Ford] wept.", ("Ford", "PERSON")),
+        ("It pumped waste into the [GPE Orba] for years.", ("Orba", "LOC")),
+        ("The [GPE Orba] governor wept.", ("Orba", "GPE")),
+        ("Tents stood on Plaza de los Mártires at noon.", ("Plaza de los Mártires", "FAC")),
+        ("She read law at the [GPE Sorbonne].", ("Sorbonne", "ORG")),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(marked: str, expected: tuple[str, str]) -> None:
+    """Nouns, offices and articles beside a name say what it is, prepositions lead elsewhere."""
+    assert expected in find(marked)
+
+
+def test_a_list_of_fields_ends_behind_its_and() -> None:
+    """Where commas join the fields of a long name, the `and` before the last is the name's."""
+    name = "Commission of Inquiry into Allegations of Land Fraud, Bribery and Favouritism"
+    assert (name, "ORG") in find(f"The {name} met.")
