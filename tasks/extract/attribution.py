@@ -11,7 +11,7 @@ from tasks.extract.marks import Marked
 from tasks.extract.naming import ELIDED, NOBODY, Subject
 from tasks.extract.pronouns import resolve_pronoun
 from tasks.extract.scene import Scene
-from tasks.extract.speech import BE, cue_pattern, load_verbs
+from tasks.extract.speech import BE, SOURCES, cue_pattern, load_verbs
 from tasks.extract.subjects import subject_before
 
 TAIL_CHARACTERS: Final = 400  # how far behind a quotation its cue may stand
@@ -172,7 +172,7 @@ def read_head(reading: Reading, index: int) -> Attribution | None:
     start = _head_start(reading, index)
     for match in list(_find_cues(scene, start, one.outer))[::-1]:
         kind = load_verbs().get(match[0].lower(), "direct")
-        if match[0].lower() == "according to":
+        if match[0].lower() in SOURCES:
             subject = subject_after(scene, match.end(), one.outer)
             return Attribution(subject, match[0], "according to") if subject else None
         if _is_passive(scene, start, match):
@@ -268,7 +268,7 @@ def read_late_tail(reading: Reading, index: int) -> Attribution | None:
     if not cues:
         return None
     match = cues[-1]
-    if match[0].lower() == "according to":
+    if match[0].lower() in SOURCES:
         subject = subject_after(scene, match.end(), end)
         return Attribution(subject, match[0], "according to") if subject else None
     comma = scene.masked.rfind(",", one.after, match.start() + 1)

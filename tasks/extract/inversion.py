@@ -28,6 +28,12 @@ _NOT_A_BODY = re.compile(
     r"['’]s?\b|\s+(?!(?:in|on|at|as|after|during|when|while|which|that|and|by"
     r"|to|for|from|of)\b)[a-z]"
 )
+# `read a statement from the commission`: a body's own words.
+_STATEMENT = re.compile(
+    r"(?:(?:an?|the) (?:[a-z]+ )?(?:statement|communique|communiqué|notice|letter|message) "
+    r"(?:from|by|of|issued by|signed by) )?(?:the)?",
+    re.IGNORECASE,
+)
 
 
 def subject_after(scene: Scene, verb_end: int, end: int) -> Subject | None:
@@ -62,7 +68,7 @@ def _read_behind(scene: Scene, mention: Mention, between: str, end: int) -> Subj
         pure = CHUNK_HEAD.match(between) is not None
         linked = between.count(",") == 1 and _ROLE_LINK.match(between) is not None
         return Subject(mention.entity, rule="inversion") if pure or linked else None
-    if mention.label not in SPEAKING_LABELS or between.strip().lower() not in ("", "the"):
+    if mention.label not in SPEAKING_LABELS or not _STATEMENT.fullmatch(between.strip()):
         return None
     if mention.end_char < end and _NOT_A_BODY.match(behind):
         return None

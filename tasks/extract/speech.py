@@ -7,6 +7,8 @@ from typing import Final
 from tasks.extract.tries import spell_cases, write_tree
 from tasks.extract.words import read_lines
 
+# Behind these stands who speaks.
+SOURCES: Final = ("according to", "in the words of")
 PRONOUNS: Final = {
     "he": "m",
     "she": "f",
@@ -63,7 +65,7 @@ def load_verbs() -> dict[str, str]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Return the pattern of all cues; `according to` is one."""
-    forms = spell_cases([*load_verbs(), "according to", "put it", "puts it"])
+    forms = spell_cases([*load_verbs(), *SOURCES, "put it", "puts it"])
     return re.compile(rf"\b{write_tree(forms)}\b(?![-'’])")
 
 

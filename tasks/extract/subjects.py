@@ -115,6 +115,9 @@ def _read_adjacent(scene: Scene, start: int, end: int) -> Subject:
     if part["word"] in ("and", "or"):
         joint = scene.name_ending(start, part.start() - 1)
         return NOBODY if joint is not None else Subject(mention.entity, rule="subject")
+    member = _member(scene, start, part)
+    if member is not None:
+        return Subject(member.entity, rule="subject")
     if _heads(scene, part, mention):
         return Subject(mention.entity, rule="subject")
     between = scene.names(part.end("word"), mention.start_char)
@@ -124,6 +127,15 @@ def _read_adjacent(scene: Scene, start: int, end: int) -> Subject:
     if fronted:
         return Subject(mention.entity, rule="subject")
     return read_description(scene, _last_break(scene.masked, start, part.start()), end) or NOBODY
+
+
+def _member(scene: Scene, start: int, part: re.Match[str]) -> Mention | None:
+    """Return the person right before a preposition: `Ana Sol of the Refugee Council said`."""
+    person = scene.name_ending(start, part.start() - 1)
+    if person is None or person.label != "PERSON":
+        return None
+    leads = CHUNK_HEAD.match(scene.masked[start : person.start_char])
+    return person if leads else None
 
 
 def _heads(scene: Scene, part: re.Match[str], mention: Mention) -> bool:

@@ -57,6 +57,18 @@ def speakers_of(marked: str) -> list[str | None]:
 
 
 SPEAKERS: list[tuple[str, list[str | None]]] = [
+    (
+        '"They will come for us next," [Ana Silva] of the {Dockers\' Federation} predicted on the radio.',
+        ["Ana Silva"],
+    ),
+    (
+        '"There will be no second round," read a statement from the {Electoral Commission}.',
+        ["Electoral Commission"],
+    ),
+    (
+        'In the words of the mayor, [Ana Silva], "a list is not yet a cabinet of ministers".',
+        ["Ana Silva"],
+    ),
     # behind the quotation
     ('"The road is under water again," [Ana Silva] said.', ["Ana Silva"]),
     ('"The road is under water again," said Mr [Silva]. [Joao Silva] is mayor.', ["Joao Silva"]),
