@@ -16,12 +16,22 @@ BODIES: Final = (
     "company|firm|brokerage|federation|broadcaster|television channel|newspaper|daily|weekly"
     "|magazine|website|agency|airline|carrier|bank|lender|insurer|retailer|carmaker|automaker|startup"
     "|start-up|charity|consultancy|watchdog|think tank|conglomerate|developer|contractor|utility"
+    "|(?:state|wealth|pension|hedge|investment) fund|(?:oil|gas|energy|mining|tech|telecoms|media"
+    "|retail|steel|food|shipping|e-commerce) (?:giant|major|group)|(?:oil|gas|gold|steel|copper)"
+    " producer|(?:telecoms|network|port|mobile) operator|chipmaker|drugmaker|planemaker|shipbuilder"
+    "|(?:rights|advocacy|aid|rebel|armed|militant|monitoring|pressure|campaign|lobby) group"
+    "|(?:ruling|opposition) party|news portal|radio station"
 )
 VESSELS: Final = (
     "trawler|ferry|vessel|tanker|frigate|destroyer|submarine|ship|yacht|freighter|warship|boat"
     "|liner|schooner|corvette|carrier|icebreaker|tug|tugboat|barge|spacecraft|MV|USS|HMS"
 )
-BODY: Final = re.compile(rf"\b(?:{BODIES}),? $")
+# Whoever is `an economist at X` works for a body: no person is called so, and few towns.
+EXPERTS: Final = (
+    "economist|analyst|strategist|trader|dealer|broker|banker|fellow|researcher|partner|consultant"
+    "|research"
+)
+BODY: Final = re.compile(rf"\b(?:(?:{BODIES}),?|(?:{EXPERTS}) (?:at|with)(?: the)?) $")
 VESSEL: Final = re.compile(rf"\b(?:(?:{VESSELS})s?|ferries) $")
 # `the liners X and Y`
 NEXT_VESSEL: Final = re.compile(
@@ -61,7 +71,8 @@ BODY_BEHIND: Final = re.compile(
     rf"(?:{BODIES_BEHIND})(?= (?:in|based|that|which|owned|from|with|run|founded|said)\b|[,.;])"
 )
 OFFICE_BEHIND: Final = re.compile(
-    rf", (?:the |an? |its |his |her |their )?(?:[a-z-]+ ){{0,3}}?(?:{OFFICES}|head|boss) (?:of|at|for)\b"
+    rf", (?:the |an? |its |his |her |their )?(?:[a-z-]+ ){{0,3}}?(?:{OFFICES}|head|boss)"
+    r" (?:of|at|for)\b"
 )
 NAME_WORD: Final = re.compile(r"(?:(?:al|el|ul)-)?[A-ZÀ-ÖØ-Þ][\w'’-]+")
 TITLE: Final = re.compile(r"([A-Z][a-z]+)\.? $")

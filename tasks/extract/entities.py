@@ -15,7 +15,11 @@ from tasks.extract.find import (
 )
 from tasks.extract.heads import spread_firms, spread_heads
 from tasks.extract.kinds import find_kinds, find_patterns
-from tasks.extract.organisations import extend_organisations, find_abbreviations
+from tasks.extract.organisations import (
+    extend_organisations,
+    find_abbreviations,
+    find_bare_letters,
+)
 from tasks.extract.persons import find_titled, join_persons, recognise_persons
 from tasks.extract.regions import find_regions
 from tasks.extract.spans import Span, settle
@@ -38,6 +42,7 @@ RULES: Final[tuple[Rule, ...]] = (
     find_kinds,
     find_patterns,
     find_abbreviations,
+    find_bare_letters,
     correct_listed,
     free_country,
     find_datelines,

@@ -23,9 +23,13 @@ from tasks.extract.words import (
 
 # Words of a name before the one that says its kind.
 WORDS_BEFORE: Final = 5
+# Small words that carry a body's name on.
+LINKS: Final = ("of", "for", "on", "to")
 # Between the words of a name.
 GAPS: Final = (" ", "-", "'s ", "’s ", "' ", "’ ", " & ")
 NAME: Final = r"[A-ZÀ-ÖØ-Þ][\w'’-]+"
+# The `Hurricane Center` watches storms and is none.
+NOT_OFFICE: Final = r"(?!(?:Cent|Seasons?\b|Watch|Warning|Research|Relief|Hunter|Committee|Fund))"
 # Each with words of which one must be there: the search for a word is many times faster.
 PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
     (
@@ -60,7 +64,7 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
         ("refinery", "power plant", "power station", "oilfield", "barracks"),
     ),
     (
-        re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NAME}"),
+        re.compile(rf"\b(?:Hurricane|Typhoon|Cyclone|Tropical Storm|Storm) {NOT_OFFICE}{NAME}"),
         "EVENT",
         ("Hurricane ", "Typhoon ", "Cyclone ", "Storm "),
     ),
@@ -88,6 +92,11 @@ VAGUE: Final = frozenset(
         "Union",
         "Movement",
         "Coalition",
+        "Unit",
+        "Square",
+        "Crossing",
+        "Mine",
+        "Forum",
     )
 )
 ARTICLES: Final = ("The", "A", "An", "In", "At", "On", "Of")
@@ -135,7 +144,7 @@ def find_endings(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, L
         label = read_kinds().get(word.text)
         two = find_pair(text, words, place)
         label = read_kinds().get(two, label) if two else label
-        if label is None or not ends_run(text, words, place):
+        if label is None or not ends_run(text, words, place, label):
             continue
         inner = ends.get(word.end)
         pair = len(two.split()) - 1 if two else 0
@@ -210,20 +219,19 @@ def is_town(name: str) -> bool:
     return bool(find_places(name))
 
 
-def ends_run(text: str, words: Sequence[Word], place: int) -> bool:
-    """Say whether the word is the last of its capitalised run."""
+def ends_run(text: str, words: Sequence[Word], place: int, label: Label) -> bool:
+    """Say whether the word is the last of its capitalised run.
+
+    A body's name may go on (`Committee for`), a building's or a river's only with `of`.
+    """
     if place + 1 == len(words):
         return True
     word, following = words[place], words[place + 1]
     gap = text[word.end : following.start]
     if gap not in (" ", "-", " & "):
         return not (gap == " of " or text[word.end : word.end + 4] == " of ")
-    return not (following.text[0].isupper() or is_link(following))
-
-
-def is_link(word: Word) -> bool:
-    """Say whether a small word carries a name on (`Commission of`, `Committee for`)."""
-    return word.text in ("of", "for", "on", "to")
+    links = LINKS if label == "ORG" else ("of",)
+    return not (following.text[0].isupper() or following.text in links)
 
 
 def find_first(text: str, words: Sequence[Word], place: int, starts: dict[int, Span]) -> Word:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from schemas.entity import Label
-from tasks.extract.lists import list_countries, list_peoples
-from tasks.extract.spans import Layer, Span, exceeds
+from tasks.extract.lists import list_all, list_countries, list_peoples
+from tasks.extract.spans import Cover, Layer, Span, exceeds
 from tasks.extract.words import is_common, read_set
 
 CAPITAL: Final = r"(?:[A-ZÀ-ÖØ-Þ](?:[\w&.-]|['’](?!s\b))*[\w]|[A-Z])"
@@ -33,6 +33,10 @@ BEFORE: Final = re.compile(rf"(?:(?<!\w){CAPITAL} ){{1,4}}$")
 BEFORE_CHARACTERS: Final = 80
 LISTING: Final = re.compile(r"(?:Ministry|Department|Faculty|School|Committee|Bureau|Secretar)")
 BRACKETS: Final = re.compile(r"\(\s?[\"“]?(?P<letters>[A-Z][A-Za-z&.-]{1,11})[\"”]?\)")
+ACTING: Final = re.compile(
+    r"\b[Tt]he ([A-Z]{3,6})(?:['’]s [a-z]|,? (?:said|says|has|had|will|would|wants?|told|called|"
+    r"accused|warned|announced|denied|which|whose)\b)"
+)
 # fmt: off
 SMALL: Final = frozenset((
     "of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le", "et", "y", "&",
@@ -56,6 +60,8 @@ def extend_organisations(text: str, spans: Sequence[Span]) -> list[Span]:
         if any(word in read_set("dropped.txt") for word in text[start:end].split()[1:]):
             continue
         inner = layer.find(start, end)
+        if inner and inner[0].label == "ORG" and first <= inner[0].start < start:
+            start = inner[0].start  # the pipeline has the nationality within the name
         if exceeds(inner, start, end) or any(span.label == "PERSON" for span in inner):
             continue
         if (start, end) not in ((span.start, span.end) for span in inner):
@@ -101,6 +107,24 @@ def find_abbreviations(text: str, spans: Sequence[Span]) -> list[Span]:
             ):
                 layer.put(Span(start, end, label, "abbreviation"))
     return layer.list()
+
+
+def find_bare_letters(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Find the letters that act (`the TUCW said`) and that the pipeline passed over."""
+    names = {match[1] for match in ACTING.finditer(text)} - read_set("dropped.txt")
+    names -= set(list_all())
+    if not names:
+        return list(spans)
+    cover = Cover(len(text), spans)
+    return [
+        *spans,
+        *(
+            Span(start, end, "ORG", "letters")
+            for places in find_letters(text, names).values()
+            for start, end in places
+            if cover.is_free(start, end) and text[end : end + 1] != "-"
+        ),
+    ]
 
 
 def find_letters(text: str, names: Iterable[str]) -> dict[str, list[tuple[int, int]]]:

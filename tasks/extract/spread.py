@@ -20,6 +20,7 @@ from tasks.extract.words import (
     starts_sentence,
 )
 
+CIVIL: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? $")
 ARABIC_NAME: Final = re.compile(r"(?:al|el|ul)-[A-Z]")
 GENERATIONS: Final = ("Jr", "Sr", "II", "III")
 ARABIC: Final = re.compile(r"\b(?:[Aa]l|[Ee]l|[Uu]l|[Aa]d|[Aa]r|[Aa]s|[Aa]z|[Aa]n)-$")
@@ -65,7 +66,7 @@ def spread_surnames(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def is_namesake(text: str, span: Span, surnames: frozenset[str]) -> bool:
-    """Say whether a name of two words, in no list, ends with the surname of one of the persons."""
+    """Say whether a name in no list is one word and the surname of one of the persons."""
     first, _, last = text[span.start : span.end].partition(" ")
     if span.method != "pipeline" or span.label not in ("ORG", "GPE") or last not in surnames:
         return False
@@ -94,12 +95,17 @@ def find_article(text: str, start: int) -> int:
 
 
 def find_surnames(text: str, spans: Sequence[Span]) -> frozenset[str]:
-    """Return the last words of the full names of persons, without ordinary words."""
+    """Return the last words of the full names of persons, without ordinary words.
+
+    A surname of two words is there as well, where `Mr` or `Ms` says that it is one.
+    """
     surnames = set()
     for span in spans:
         names = text[span.start : span.end].split()
         if span.label != "PERSON" or len(names) < 2:
             continue
+        if len(names) == 2 and CIVIL.search(text, max(0, span.start - 5), span.start):
+            surnames.add(" ".join(names))  # `Ms Te Awa`: the first of two words is no first name
         last = names[-1] if names[-1] not in ("Jr", "Jr.", "Sr", "Sr.", "II", "III") else names[-2]
         for part in (last, last.rpartition("-")[2]):
             if (

@@ -242,6 +242,14 @@ def test_a_river_alone_is_the_river() -> None:
         ("The [GPE Orba] governor wept.", ("Orba", "GPE")),
         ("Tents stood on Plaza de los Mártires at noon.", ("Plaza de los Mártires", "FAC")),
         ("She read law at the [GPE Sorbonne].", ("Sorbonne", "ORG")),
+        ("said [PERSON Ana Lopes], an economist at [FAC Halden Brix].", ("Halden Brix", "ORG")),
+        ("The oil producer [PERSON Zorrin] paid.", ("Zorrin", "ORG")),
+        (
+            "The US National Hurricane Center left [ORG La Modelo Prison] to drown.",
+            ("La Modelo Prison", "FAC"),
+        ),
+        ("Members of the TUCW slept. The TUCW will strike.", ("TUCW", "ORG")),
+        ("[ORG Hine Te Awa] fell. Ms [PERSON Te Awa] sued.", ("Hine Te Awa", "PERSON")),
     ],
 )
 def test_what_stands_beside_a_name_tells_its_kind(marked: str, expected: tuple[str, str]) -> None:
