@@ -64,13 +64,26 @@ def spread_firms(text: str, spans: Sequence[Span]) -> list[Span]:
     }
     firms = {head for head in heads - persons if is_firm(head)}
     whole = {text[span.start : span.end] for span in spans if span.label == "ORG"}
-    firms |= {LEGAL.sub("", name) for name in whole if LEGAL.search(name)}
+    plain = {LEGAL.sub("", name) for name in whole if LEGAL.search(name)}
+    firms |= plain
     return [
-        span._replace(label="ORG", method="short form")
-        if span.label == "PERSON" and text[span.start : span.end] in firms
-        else span
-        for span in spans
+        *find_plain(text, spans, plain - whole),
+        *(
+            span._replace(label="ORG", method="short form")
+            if span.label == "PERSON" and text[span.start : span.end] in firms
+            else span
+            for span in spans
+        ),
     ]
+
+
+def find_plain(text: str, spans: Sequence[Span], names: Iterable[str]) -> Iterator[Span]:
+    """Yield the names of firms of several words where they stand without their legal form."""
+    cover = Cover(len(text), spans)
+    for name in sorted(name for name in names if " " in name):
+        for match in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", text):
+            if cover.is_free(*match.span()):
+                yield Span(*match.span(), "ORG", "short form")
 
 
 def is_firm(word: str) -> bool:

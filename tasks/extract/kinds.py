@@ -38,7 +38,10 @@ PATTERNS: Final[tuple[tuple[re.Pattern[str], Label, tuple[str, ...]], ...]] = (
         ("Route ", "Highway ", "Interstate "),
     ),
     (
-        re.compile(rf"\b(?:Rua|Rue|Avenida|Calle|Piazza)(?: d[aeou]s?| de la| del)? {NAME}"),
+        re.compile(
+            rf"\b(?:Rua|Rue|Avenida|Calle|Piazza)(?: d[aeou]s?| de la| del)? {NAME}"
+            rf"(?: d[aeou]s? {NAME})?"
+        ),
         "FAC",
         ("Rua ", "Rue ", "Avenida ", "Calle ", "Piazza "),
     ),

@@ -58,7 +58,7 @@ def speakers_of(marked: str) -> list[str | None]:
 
 SPEAKERS: list[tuple[str, list[str | None]]] = [
     (
-        '"They will come for us next," [Ana Silva] of the {Dockers\' Federation} predicted on the radio.',
+        '"They will come for us next," [Ana Silva] of the {Dockers\' Federation} predicted.',
         ["Ana Silva"],
     ),
     (
