@@ -19,9 +19,10 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from thinc.api import Adam
+from thinc.api import Adam, set_current_ops
 
-from training import augment, convert, corpus, lexicon, pipeline, products, templates
+from tasks.extract.products import PRODUCTS
+from training import augment, convert, corpus, lexicon, pipeline, templates
 from training.corpus import Sentence
 
 BATCH_WORDS = 600  # docs/decisions/0104
@@ -169,7 +170,7 @@ def stream_batches(nlp: Language, options: argparse.Namespace, first: int) -> Ba
 
 def train(options: argparse.Namespace) -> None:
     """Train on the number of words given and write the pipeline with its averaged weights."""
-    products.use_fast_products()
+    set_current_ops(PRODUCTS)
     nlp = pipeline.create_pipeline(create_shape(options), options.seed)
     if options.start_from:
         nlp.from_disk(options.start_from)
