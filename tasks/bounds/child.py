@@ -5,6 +5,7 @@ Started as `python -P -m tasks.bounds.child DESCRIPTOR`; ends when its parent do
 
 import contextlib
 import ctypes
+import os
 import pickle
 import resource
 import signal
@@ -104,4 +105,6 @@ def _clock(seconds: float | None) -> Iterator[None]:
 
 
 if __name__ == "__main__":
+    # One thread a process: numpy's library would take every core from those beside it.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     main(int(sys.argv[1]))
