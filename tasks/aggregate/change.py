@@ -112,7 +112,8 @@ def _change_entities(connection: Connection) -> dict[str, int]:
         "article_id IN (SELECT article_id FROM news.articles AS published WHERE"
         " published.published_date IN (SELECT day FROM touched_days))"
     )
-    with _hiding(connection, {"articles": on_days}):
+    # Their texts are of no account here, and those of a whole archive fill the memory.
+    with _hiding(connection, {"articles": on_days}, columns="article_key, article_id"):
         counts = {"entity_daily": fill(connection, "entity_daily", touched_days)}
     run_sql(connection, _PACKAGE, "entity_counts")
     touched = "entity_id IN (SELECT entity_id FROM touched_entities)"
@@ -134,11 +135,14 @@ def _change_entity_pairs(connection: Connection) -> int:
 
 
 @contextmanager
-def _hiding(connection: Connection, scopes: Mapping[str, str]) -> Iterator[None]:
+def _hiding(
+    connection: Connection, scopes: Mapping[str, str], columns: str = "*"
+) -> Iterator[None]:
     """Let the tables' names mean only those of their rows that fulfil a condition."""
     for table, condition in scopes.items():
         connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS FROM warehouse.{table} WHERE {condition}"
+            f"CREATE OR REPLACE TEMP TABLE {table} AS"
+            f" SELECT {columns} FROM warehouse.{table} WHERE {condition}"
         )
     try:
         yield
