@@ -1,21 +1,23 @@
--- Only the entities that an article mentions most are paired, see paired_entities.sql.
-WITH present AS (
-    SELECT mentions.article_id, mentions.entity_id
-    FROM news.mentions
-    GROUP BY mentions.article_id, mentions.entity_id
-    QUALIFY row_number() OVER (
-        PARTITION BY mentions.article_id ORDER BY count(*) DESC, mentions.entity_id
-    ) <= getvariable('paired_entities')
+-- The pairs of every entity of one part: all of them at once would not fit into the memory that a
+-- large archive leaves.
+WITH pairs AS (
+    SELECT
+        a.entity AS one,
+        b.entity AS other,
+        count(*) AS articles,
+        count(DISTINCT a.story) AS stories,
+        min(a.published_date) AS first_seen,
+        max(a.published_date) AS last_seen
+    FROM paired_uses AS a
+    JOIN paired_uses AS b ON a.article = b.article AND a.entity < b.entity
+    WHERE a.entity % $parts = $part
+    GROUP BY a.entity, b.entity
 )
 
 SELECT
-    a.entity_id AS entity_a,
-    b.entity_id AS entity_b,
-    count(*) AS articles,
-    count(DISTINCT articles.story_id) AS stories,
-    min(articles.published_date) AS first_seen,
-    max(articles.published_date) AS last_seen
-FROM present AS a
-JOIN present AS b ON a.article_id = b.article_id AND a.entity_id < b.entity_id
-JOIN news.articles ON articles.article_id = a.article_id
-GROUP BY a.entity_id, b.entity_id
+    one.entity_id AS entity_a,
+    other.entity_id AS entity_b,
+    pairs.articles, pairs.stories, pairs.first_seen, pairs.last_seen
+FROM pairs
+JOIN paired_names AS one ON one.entity = pairs.one
+JOIN paired_names AS other ON other.entity = pairs.other
