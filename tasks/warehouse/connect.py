@@ -12,6 +12,7 @@ import duckdb
 import pyarrow as pa
 
 from schemas.errors import WarehouseError
+from schemas.settings import MEMORY_LIMIT_MB
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
@@ -21,11 +22,15 @@ _AT_HOME: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# Each thread has buffers of its own, which do not spill; DuckDB asks for 125 MB a thread at least.
+_MB_PER_THREAD = 128
 # What DuckDB raises when a file cannot grow: at once, or when it finds its own log cut short.
 _NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
 
-def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) -> Connection:
+def connect(
+    home: Path, memory_limit_mb: int = MEMORY_LIMIT_MB, read_only: bool = False
+) -> Connection:
     """Open the warehouse of a home.
 
     DuckDB spills to `tmp/` inside the home and never reaches for the network. Raises
@@ -37,6 +42,7 @@ def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) ->
         spill.mkdir(parents=True, exist_ok=True)
     config: dict[str, Any] = {
         "memory_limit": f"{memory_limit_mb}MB",
+        "threads": str(max(1, min(os.cpu_count() or 1, memory_limit_mb // _MB_PER_THREAD))),
         "temp_directory": str(spill),
         **_AT_HOME,
     }
@@ -53,7 +59,7 @@ def connect(home: Path, memory_limit_mb: int = 2048, read_only: bool = False) ->
 
 @contextmanager
 def opened(
-    home: Path, memory_limit_mb: int = 2048, read_only: bool = False
+    home: Path, memory_limit_mb: int = MEMORY_LIMIT_MB, read_only: bool = False
 ) -> Iterator[Connection]:
     """Open the warehouse for the length of a block.
 
@@ -69,6 +75,15 @@ def opened(
         ) from error
     finally:
         _close(connection)
+
+
+def lower_memory(connection: Connection, memory_limit_mb: int) -> None:
+    """Let a database keep less in memory from now on, for all its connections until it is closed.
+
+    What it has cached beyond is given up at once. Raises duckdb.OutOfMemoryException where more is
+    in use.
+    """
+    connection.execute(f"SET memory_limit = '{int(memory_limit_mb)}MB'")
 
 
 @contextmanager

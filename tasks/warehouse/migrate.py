@@ -5,6 +5,7 @@ from importlib import resources
 from pathlib import Path
 
 from schemas.errors import WarehouseError
+from schemas.settings import MEMORY_LIMIT_MB
 from tasks.warehouse.connect import WAREHOUSE, Connection, opened, statement, sync, transaction
 
 _MIGRATIONS = "schemas.warehouse"
@@ -29,7 +30,7 @@ def schema_version(connection: Connection) -> int:
     return int(row[0])
 
 
-def needs_migration(home: Path, memory_limit_mb: int = 2048) -> bool:
+def needs_migration(home: Path, memory_limit_mb: int = MEMORY_LIMIT_MB) -> bool:
     """Tell whether a home's warehouse is older than this program.
 
     Raises WarehouseError when it was made by a newer program.
@@ -38,7 +39,7 @@ def needs_migration(home: Path, memory_limit_mb: int = 2048) -> bool:
         return _lacks_migrations(home, schema_version(connection))
 
 
-def migrate(home: Path, memory_limit_mb: int = 2048) -> None:
+def migrate(home: Path, memory_limit_mb: int = MEMORY_LIMIT_MB) -> None:
     """Apply the migrations that a home lacks, after copying an older warehouse aside.
 
     Raises WarehouseError when the warehouse was made by a newer program.

@@ -1,0 +1,44 @@
+"""Opening the warehouse: how much memory it takes."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from schemas.settings import Settings, read_settings
+from tasks import stages
+from tasks.warehouse.connect import Connection, opened
+
+
+def setting(connection: Connection, name: str) -> str:
+    """Return a setting of DuckDB."""
+    row = connection.execute("SELECT current_setting(?)", [name]).fetchone()
+    assert row is not None
+    return str(row[0])
+
+
+def test_work_that_outgrows_memory_spills_into_the_home(tmp_path: Path) -> None:
+    """A sort of three times the memory there is goes through, by way of the home's own folder."""
+    with opened(tmp_path, 64) as connection:
+        assert setting(connection, "temp_directory") == str(tmp_path / "tmp")
+        connection.execute(
+            "CREATE TABLE sorted AS SELECT md5(i::VARCHAR) AS name FROM range(4_000_000) AS t(i)"
+            " ORDER BY name"
+        )
+        assert connection.execute("SELECT count(*) FROM sorted").fetchone() == (4_000_000,)
+
+
+def test_threads_have_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine of many cores gives DuckDB no more threads than its memory has buffers for."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 32)
+    with opened(tmp_path, 512) as connection:
+        assert setting(connection, "threads") == "4"
+
+
+def test_loading_takes_half_and_gives_up_what_it_cached(tmp_path: Path) -> None:
+    """While batches are loaded the warehouse stays in half the memory that the stages may use."""
+    settings: Settings = read_settings(tmp_path, memory_limit_mb=512)
+    with stages.kept_open(settings), opened(tmp_path, settings.memory_limit_mb) as connection:
+        assert setting(connection, "memory_limit") == "244.1 MiB"
+    with opened(tmp_path, settings.memory_limit_mb) as connection:
+        assert setting(connection, "memory_limit") == "488.2 MiB"
