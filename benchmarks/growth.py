@@ -4,7 +4,8 @@ The large homes are filled with prepared rows (`_homes`). Each size runs in a pr
 adds 100 articles three times, each time as 100 files, without Prefect, whose cost is the same at
 every size; the first time loads the pipeline, the middle of the other two counts. The copy of the
 published file is shown apart. With `--nothing`, the last home is also run by the flow when there is
-nothing to do, beside an empty flow on the same server.
+nothing to do, beside an empty flow on the same server; with `--whole`, all its published tables are
+made anew, in the memory that `DATELINE_MEMORY_LIMIT_MB` gives.
 """
 
 import json
@@ -18,6 +19,8 @@ from typing import Any
 from benchmarks._homes import BASE, prepare_base, prepare_home
 from benchmarks._measure import Clock, call, keep
 from benchmarks._press import FIRST_DAY, write_inbox, write_press
+from schemas.settings import read_settings
+from tasks import upkeep
 from tasks.warehouse import publish
 from tests.plain import run_stages
 
@@ -25,7 +28,7 @@ SIZES = (0, 1_000, 10_000, 100_000)
 ADDED, ROUNDS = 100, 3
 
 
-def main(sizes: list[int], nothing: bool) -> None:
+def main(sizes: list[int], nothing: bool, whole: bool) -> None:
     """Measure every size, print, and write the results."""
     with TemporaryDirectory() as folder:
         base = Path(folder) / "base"
@@ -40,6 +43,9 @@ def main(sizes: list[int], nothing: bool) -> None:
         if nothing:
             found["nothing"] = call("growth", "--idle", Path(folder) / str(sizes[-1]))
             print(found["nothing"])
+        if whole:
+            found["whole"] = call("growth", "--anew", Path(folder) / str(sizes[-1]))
+            print(found["whole"])
     keep("growth", found)
 
 
@@ -123,11 +129,23 @@ def run_idle(place: Path) -> dict[str, float]:
     return {**found, "above_empty": round(found["nothing_seconds"] - found["empty_seconds"], 3)}
 
 
+def make_anew(place: Path) -> dict[str, float]:
+    """Make all published tables of a home anew and return the seconds."""
+    settings = read_settings(place / "home", settle_seconds=0)
+    upkeep.redo("aggregate", settings)
+    clock = Clock()
+    run_stages(place / "inbox", place / "home")
+    return {"seconds": round(clock.lap(), 3), "memory_limit_mb": settings.memory_limit_mb}
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--add"]:
         print(json.dumps(add_all(Path(sys.argv[2]), int(sys.argv[3]))))
     elif sys.argv[1:2] == ["--idle"]:
         print(json.dumps(run_idle(Path(sys.argv[2]))))
+    elif sys.argv[1:2] == ["--anew"]:
+        print(json.dumps(make_anew(Path(sys.argv[2]))))
     else:
-        given = [int(size) for size in sys.argv[1:] if size != "--nothing"]
-        main(given or list(SIZES), nothing="--nothing" in sys.argv or not given)
+        given = [int(size) for size in sys.argv[1:] if not size.startswith("--")]
+        also = {name: f"--{name}" in sys.argv or not given for name in ("nothing", "whole")}
+        main(given or list(SIZES), **also)

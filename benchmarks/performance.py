@@ -86,6 +86,11 @@ def write_growth(found: dict[str, Any]) -> str:
         f"A run with nothing to do on the largest home took {idle['nothing_seconds']} s, an empty"
         f" flow {idle['empty_seconds']} s: {idle['above_empty']} s more (goal: at most 2).\n\n"
     )  # fmt: skip
+    if whole := found.get("whole"):
+        told += (
+            f"Making all its tables anew took {whole['peak_mb']:,} MB, of which DuckDB might use"
+            f" {whole['memory_limit_mb']:,}, and {whole['seconds']:.0f} s.\n\n"
+        )
     return (
         f"Adding {found['added']} articles to the largest home took **{found['seconds_ratio']}**"
         f" times as long as to the empty one, with **{found['peak_mb_ratio']}** times the memory"
