@@ -74,6 +74,17 @@ OFFICE_BEHIND: Final = re.compile(
     rf", (?:the |an? |its |his |her |their )?(?:[a-z-]+ ){{0,3}}?(?:{OFFICES}|head|boss)"
     r" (?:of|at|for)\b"
 )
+# `X, 43, a farmer`; a team may be `who` too, a place is not.
+AGED: Final = re.compile(r", (?:aged )?\d{2},")
+WHO: Final = re.compile(r", who(?:se)? ")
+# `the militia known as X`, `X mercenaries`
+CALLED: Final = re.compile(
+    r"\b(?:militia|group|party|company|movement|network|alliance|gang|coalition|force|unit|outfit) "
+    r"(?:known as|called|named|dubbed)(?: the)? $"
+)
+ARMED_BEHIND: Final = re.compile(
+    r" (?:mercenaries|militants|guerrillas|militia(?:men)?|insurgents|gunmen|rebels|fighters)\b"
+)
 NAME_WORD: Final = re.compile(r"(?:(?:al|el|ul)-)?[A-ZÀ-ÖØ-Þ][\w'’-]+")
 TITLE: Final = re.compile(r"([A-Z][a-z]+)\.? $")
 CHARACTERS: Final = 60
@@ -162,16 +173,15 @@ def is_officer(text: str, span: Span) -> bool:
     words = name.split()
     if not text.startswith(BEHIND, span.end) or not 2 <= len(words) <= 3 or name in list_all():
         return False
-    if not all(is_persons(word) for word in words) or find_places(name):
+    if not all(map(NAME_WORD.fullmatch, words)) or name.isupper() or find_places(name):
+        return False
+    if any(word.casefold() in read_set("common.txt") for word in words):
         return False
     if OFFICE.search(text, max(0, span.start - CHARACTERS), span.start):
         return True
-    return bool(OFFICE_BEHIND.match(text, span.end))
-
-
-def is_persons(word: str) -> bool:
-    """Say whether a word can be a part of a person's name."""
-    return bool(NAME_WORD.fullmatch(word)) and not word.isupper() and not is_common(word)
+    if OFFICE_BEHIND.match(text, span.end) or AGED.match(text, span.end):
+        return True
+    return span.label != "ORG" and bool(WHO.match(text, span.end))
 
 
 def read_names(text: str, spans: Sequence[Span]) -> Iterator[tuple[str, Span]]:
@@ -191,7 +201,10 @@ def is_body(text: str, span: Span) -> bool:
         return True
     if AGENCY.match(text, span.end):
         return not find_places(text[span.start : span.end])
-    return bool(BODY.search(text, max(0, span.start - CHARACTERS), span.start))
+    first = max(0, span.start - CHARACTERS)
+    if BODY.search(text, first, span.start) or CALLED.search(text, first, span.start):
+        return True
+    return bool(ARMED_BEHIND.match(text, span.end)) and not find_places(text[span.start : span.end])
 
 
 def is_vessel(text: str, span: Span) -> bool:

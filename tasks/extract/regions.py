@@ -19,11 +19,25 @@ ALONE: Final = re.compile(
 
 
 def find_regions(text: str, spans: Sequence[Span]) -> list[Span]:
-    """Make a region or river of what the pipeline takes for a town and the text calls `the X`."""
+    """Make a region or river of what the pipeline takes for a town and the text calls `the X`.
+
+    A listed region is taken whole where the pipeline has its last word (`Western Balkans`).
+    """
     return [
-        span._replace(label="LOC", method="article") if is_region(text, span) else span
+        span._replace(label="LOC", method="article")
+        if is_region(text, span)
+        else complete(text, span)
         for span in spans
     ]
+
+
+def complete(text: str, span: Span) -> Span:
+    """Return a place with the word before it, where a list has the two as one name."""
+    if span.label not in ("GPE", "LOC") or text[span.start - 1 : span.start] != " ":
+        return span
+    first = text.rfind(" ", 0, span.start - 1) + 1
+    listed = list_all().get(text[first : span.end]) if text[first].isupper() else None
+    return Span(first, span.end, listed.label, "list") if listed else span
 
 
 def is_region(text: str, span: Span) -> bool:
