@@ -269,11 +269,24 @@ def agree_labels(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def agree(name: str, span: Span, seen: Mapping[str, Counter[Label]]) -> Span:
-    """Return the span with the label of the clear majority; a known place stays one."""
+    """Return the span with the label of the clear majority; a known place stays one.
+
+    Two surnames joined (`Boateng-Asare`) that are once taken for a person's are one's throughout.
+    """
     labels = seen[name]
+    if span.label == "ORG" and labels["PERSON"] and is_double_surname(name):
+        return span._replace(label="PERSON", method="majority")
     if span.label == "ORG" and span.method == "pipeline" and labels["GPE"] and find_places(name):
         return span._replace(label="GPE", method="majority")
     label, count = labels.most_common(1)[0]
     if label == span.label or count < MAJORITY * labels.total() or labels.total() < 3:
         return span
     return span._replace(label=label, method="majority")
+
+
+def is_double_surname(name: str) -> bool:
+    """Say whether a name is two surnames of the lists joined by a hyphen, and no listed name."""
+    halves = name.split("-")
+    return (
+        len(halves) == 2 and name not in list_all() and all("s" in read_classes(h) for h in halves)
+    )

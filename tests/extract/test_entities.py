@@ -269,3 +269,11 @@ def test_a_list_of_fields_ends_behind_its_and() -> None:
     """Where commas join the fields of a long name, the `and` before the last is the name's."""
     name = "Commission of Inquiry into Allegations of Land Fraud, Bribery and Favouritism"
     assert (name, "ORG") in find(f"The {name} met.")
+
+
+def test_two_joined_surnames_once_a_person_are_one_throughout() -> None:
+    """Where the pipeline is of two minds, surnames decide; a firm of two surnames stays one."""
+    found = find("[PERSON Owusu-Mensah] resigned. The ships wait, [ORG Owusu-Mensah] wrote.")
+    assert found == [("Owusu-Mensah", "PERSON")] * 2
+    found = find("[ORG Hewlett-Packard] resigned. The ships wait, [PERSON Hewlett-Packard] wrote.")
+    assert ("Hewlett-Packard", "ORG") in found
