@@ -32,7 +32,7 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
             done = stages.extract(cleaned, settings)
             account.loaded(done, stages.load_batch(done, account.run_id, settings))
             if account.unpaired >= settings.deduplicate.chunk_articles:
-                account.done(stages.deduplicate_ahead(account.run_id, settings))
+                account.done(stages.deduplicate_ahead(settings))
     return account
 
 

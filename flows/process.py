@@ -46,7 +46,7 @@ def process_news(
                 for batch in transform(changes, account.started_at, settings):
                     account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
                     if account.unpaired >= settings.deduplicate.chunk_articles:
-                        account.done(steps.deduplicate_ahead(account.run_id, settings))
+                        account.done(steps.deduplicate_ahead(settings))
                     listener().advance(batch)
             for stage in (steps.deduplicate, steps.resolve):
                 listener().stage(stage.name)

@@ -208,10 +208,10 @@ def load_batch(batch: Batch, run_id: str, settings: Settings) -> LoadCount:
     return LoadCount(**count.model_dump(), files=states)
 
 
-def deduplicate_ahead(run_id: str, settings: Settings) -> StageCount:
+def deduplicate_ahead(settings: Settings) -> StageCount:
     """Find pairs and stories for a whole chunk of what is loaded, while more is extracted."""
     started = time.perf_counter()
-    with _deduplicating(run_id, settings) as connection:
+    with _deduplicating(settings) as connection:
         report = deduplicating.take_ahead(connection, settings.deduplicate)
     return _count("deduplicate", report.taken, 0, started)
 
@@ -219,20 +219,20 @@ def deduplicate_ahead(run_id: str, settings: Settings) -> StageCount:
 def deduplicate(run_id: str, settings: Settings) -> StageCount:
     """Find pairs and stories for all articles that are pending."""
     started = time.perf_counter()
-    with _deduplicating(run_id, settings) as connection:
+    with _deduplicating(settings) as connection:
         report = deduplicating.deduplicate(connection, settings.deduplicate, run_id)
     pairs = report.exact_pairs + report.near_pairs + report.reuse_pairs
     return _count("deduplicate", report.taken, pairs, started)
 
 
 @contextmanager
-def _deduplicating(run_id: str, settings: Settings) -> Iterator[Connection]:
+def _deduplicating(settings: Settings) -> Iterator[Connection]:
     """Open the warehouse for the stage, which begins anew where its code or settings changed."""
     wanted = fingerprints_of(settings).deduplicate
     with opened(settings.home, settings.memory_limit_mb) as connection:
         if ledger.stage_changed(connection, "deduplicate", wanted):
             deduplicating.forget_all(connection)
-            ledger.restart_stage(connection, "deduplicate", wanted, run_id)
+            ledger.restart_stage(connection, "deduplicate", wanted)
         yield connection
 
 
@@ -243,7 +243,7 @@ def resolve(run_id: str, settings: Settings) -> StageCount:
     with opened(settings.home, settings.memory_limit_mb) as connection:
         if ledger.stage_changed(connection, "resolve", wanted):
             resolution.forget_all(connection)
-            ledger.restart_stage(connection, "resolve", wanted, run_id)
+            ledger.restart_stage(connection, "resolve", wanted)
         articles = resolution.resolve(connection)
     return _count("resolve", articles, articles, started)
 

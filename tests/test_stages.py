@@ -337,4 +337,4 @@ def test_a_chunk_is_paired_before_the_last_batch_is_loaded(tmp_path: Path) -> No
         waiting = "SELECT count(DISTINCT article_key) FROM pending WHERE stage = 'deduplicate'"
         assert connection.execute(waiting).fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM story_members").fetchone() == (20,)
-    assert stages.deduplicate_ahead("again", settings).taken == 0
+    assert stages.deduplicate_ahead(settings).taken == 0

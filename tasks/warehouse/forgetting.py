@@ -108,7 +108,6 @@ def purge(connection: Connection, identities: Sequence[str], run_id: str) -> Non
             "UPDATE seed_files SET articles = (SELECT count(*) FROM articles"
             " WHERE articles.path = seed_files.path)"
         )
-        set_meta(connection, "unpublished", run_id)
         set_meta(connection, "published_by", _FORGOTTEN)
 
 

@@ -115,13 +115,9 @@ def stage_changed(connection: Connection, stage: str, fingerprint: str) -> bool:
     return get_meta(connection, stage) != fingerprint
 
 
-def restart_stage(connection: Connection, stage: str, fingerprint: str, run_id: str) -> None:
-    """Put every article before a set-wise stage again, and keep the fingerprint it works under.
-
-    What is published is out of date until the run is published, however far it comes.
-    """
+def restart_stage(connection: Connection, stage: str, fingerprint: str) -> None:
+    """Put every article before a set-wise stage again, and keep the fingerprint it works under."""
     with transaction(connection):
-        set_meta(connection, "unpublished", run_id)
         connection.execute("DELETE FROM pending WHERE stage = ?", [stage])
         connection.execute("INSERT INTO pending SELECT article_key, ? FROM articles", [stage])
         set_meta(connection, stage, fingerprint)
@@ -136,8 +132,12 @@ def note_published(connection: Connection, home: Path, fingerprints: Fingerprint
 
 
 def begin_run(connection: Connection, run: RunRow, inbox: Path) -> None:
-    """Add a run over an inbox; one that still says `running` was killed, since the lock is ours."""
+    """Add a run over an inbox; one that still says `running` was killed, since the lock is ours.
+
+    It is unfinished until it has published, however far it comes and whatever it finds to write.
+    """
     with transaction(connection):
+        set_meta(connection, "unpublished", run.run_id)
         set_meta(connection, "inbox", str(inbox))
         connection.execute(
             "UPDATE runs SET state = 'crashed', finished_at = $now,"

@@ -10,7 +10,7 @@ from schemas.extraction import Extraction
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FileState, FinishedFile
 from tasks.warehouse import rejections, settling, twins, versions
-from tasks.warehouse.connect import Connection, insert, listed, set_meta, transaction
+from tasks.warehouse.connect import Connection, insert, listed, transaction
 
 Row = dict[str, Any]
 
@@ -27,7 +27,6 @@ def load_batch(
     """
     identities = [document.article_id for document in batch.documents]
     with transaction(connection):
-        set_meta(connection, "unpublished", run_id)
         versions.begin(connection)
         withdrawn = [withdrawal.document.article_id for withdrawal in batch.withdrawals]
         versions.forget(connection, identities + withdrawn)
@@ -54,7 +53,6 @@ def remove_files(
     if not paths:
         return
     with transaction(connection):
-        set_meta(connection, "unpublished", run_id)
         versions.begin(connection)
         if not keep_articles:
             _drop_articles_of(connection, paths, ())

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -133,6 +134,30 @@ def test_lost_files_are_written_again(seeds_home: Path, moved: Path) -> None:
     upkeep.redo("aggregate", settings)
     run_stages(SEEDS, moved, **BY_DAY)
     assert published(moved) == published(seeds_home)
+
+
+def test_run_that_dies_while_it_writes_lost_files_is_gone_on_with(
+    seeds_home: Path, moved: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Days of which only some were written again are no whole, though their folder is there."""
+    run_stages(SEEDS, moved, **BY_DAY)
+    shutil.rmtree(moved / "news.days")
+    settled = dayfiles.settle
+    places = iter(range(3))
+
+    def settle(part: Path, day: date | None) -> tuple[Path, bool]:
+        if next(places, None) is None:
+            raise KeyboardInterrupt
+        return settled(part, day)
+
+    with monkeypatch.context() as deadly:
+        deadly.setattr(dayfiles, "settle", settle)
+        with pytest.raises(KeyboardInterrupt):
+            run_stages(SEEDS, moved, **BY_DAY)
+    assert not dayfiles.is_whole(moved / "news.duckdb")
+    assert run_stages(SEEDS, moved, **BY_DAY) is not None
+    assert published(moved) == published(seeds_home)
+    assert run_stages(SEEDS, moved, **BY_DAY) is None
 
 
 def test_export_and_search_are_those_of_one_piece(
