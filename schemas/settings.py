@@ -19,7 +19,7 @@ from schemas.errors import UsageError
 
 # DuckDB fills what it is given with blocks that it has read, so that this, not the work, decides
 # what a large archive takes. Making all published tables of 100,000 articles anew took 771 MB, and
-# 2,183 MB with four times as much, for the same processor time (`benchmarks.growth --whole`).
+# 2,183 MB with four times as much, for the same processor time (docs/decisions/0804).
 MEMORY_LIMIT_MB = 512
 
 
