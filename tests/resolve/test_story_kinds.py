@@ -19,7 +19,7 @@ TOLD = (
     "Growers' federation Kestrova put the loss at 4 million euros a day."
 )
 GUESSED = f"CACAK, Serbia - {PLUMS}\n\nKestrova estimated losses at two million euros."
-AGAIN = f"CACAK, Serbia - {PLUMS}\n\nThe bill fell on Kestrova, which exports plums."
+AGAIN = f"CACAK, Serbia - {PLUMS}\n\nKestrova feared for next year."
 ELSEWHERE = (
     "VILNIUS - A jury in Vilnius gave its prize for young cellists on Monday to a pupil of the "
     "city's oldest school of music, who had learned the instrument from her grandmother.\n\n"

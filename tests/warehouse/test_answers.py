@@ -103,8 +103,8 @@ QUERIES: list[tuple[str, dict[str, str], list[tuple[Any, ...]]]] = [
         ("Environment and Land Court", "ORG", 2),
         ("Jane Chepkorir", "PERSON", 2),
         ("Kenya", "GPE", 2),
+        ("Malewa River", "LOC", 2),
         ("Nairobi", "GPE", 2),
-        ("Nakuru", "GPE", 2),
     ]),
 ]  # fmt: skip
 
