@@ -1,6 +1,6 @@
 -- Names of the pending stories that may be another's: of one form but several kinds, letters that
--- may stand for a body, and places that may be called without their `River`. With each the methods of its mentions, and
--- what stands before them, for the kinds to be weighed.
+-- may stand for a body, and places that may be called without their `River`. With each the methods
+-- of its mentions, and what stands before them, for the kinds to be weighed.
 WITH named AS (
     SELECT
         story_members.story_id, article_key, entity, article_entities.name,
