@@ -1,7 +1,9 @@
-"""The stages as Prefect tasks: names, retries, tags. The only file of tasks that knows Prefect.
+"""The stages as Prefect tasks: names and retries. The only file of tasks that knows Prefect.
 
 Every task has NO_CACHE, since Prefect would hash whole batches otherwise. Retries stand only where
-something may pass by itself: a network share that is away, a disk that is full for a moment.
+something may pass by itself: a network share that is away, a disk that is full for a moment. No
+task has tags, since Prefect asks its server for each that has whether a limit stands on one, and
+waits a second or two where its database is being written at that moment.
 """
 
 from collections.abc import Iterator, Sequence
@@ -80,35 +82,21 @@ def _next_batch(source: Iterator[Batch]) -> Batch | None:
     return next(source, None)
 
 
-discover = task(name="discover", cache_policy=NO_CACHE, tags={"ingest"}, **_PATIENT)(
-    stages.discover
+discover = task(name="discover", cache_policy=NO_CACHE, **_PATIENT)(stages.discover)
+begin = task(name="begin", cache_policy=NO_CACHE)(stages.begin)
+ingest = task(name="ingest", cache_policy=NO_CACHE)(_next_batch)
+clean = task(name="clean", task_run_name=_name_batch, cache_policy=NO_CACHE)(stages.clean)
+extract = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE)(stages.extract)
+transform = task(name="clean and extract", task_run_name=_name_batch, cache_policy=NO_CACHE)(
+    _transform
 )
-begin = task(name="begin", cache_policy=NO_CACHE, tags={"warehouse"})(stages.begin)
-ingest = task(name="ingest", cache_policy=NO_CACHE, tags={"ingest"})(_next_batch)
-clean = task(name="clean", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"clean"})(
-    stages.clean
+extract_apart = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE)(
+    _extract_apart
 )
-extract = task(name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"})(
-    stages.extract
-)
-transform = task(
-    name="clean and extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"}
-)(_transform)
-extract_apart = task(
-    name="extract", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"extract"}
-)(_extract_apart)
-take = task(name="read, clean and extract", cache_policy=NO_CACHE, tags={"extract"})(_take)
-load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE, tags={"warehouse"})(
-    stages.load_batch
-)
-deduplicate_ahead = task(name="deduplicate ahead", cache_policy=NO_CACHE, tags={"deduplicate"})(
-    stages.deduplicate_ahead
-)
-deduplicate = task(name="deduplicate", cache_policy=NO_CACHE, tags={"deduplicate"})(
-    stages.deduplicate
-)
-resolve = task(name="resolve", cache_policy=NO_CACHE, tags={"resolve"})(stages.resolve)
-aggregate = task(name="aggregate", cache_policy=NO_CACHE, tags={"aggregate"})(stages.aggregate)
-publish = task(name="publish", cache_policy=NO_CACHE, tags={"publish"}, **_PATIENT)(
-    stages.put_in_place
-)
+take = task(name="read, clean and extract", cache_policy=NO_CACHE)(_take)
+load = task(name="load", task_run_name=_name_batch, cache_policy=NO_CACHE)(stages.load_batch)
+deduplicate_ahead = task(name="deduplicate ahead", cache_policy=NO_CACHE)(stages.deduplicate_ahead)
+deduplicate = task(name="deduplicate", cache_policy=NO_CACHE)(stages.deduplicate)
+resolve = task(name="resolve", cache_policy=NO_CACHE)(stages.resolve)
+aggregate = task(name="aggregate", cache_policy=NO_CACHE)(stages.aggregate)
+publish = task(name="publish", cache_policy=NO_CACHE, **_PATIENT)(stages.put_in_place)

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from prefect import Task
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.filters import ArtifactFilter, FlowRunFilter
 from prefect.client.schemas.objects import Artifact, FlowRun
 
 from flows.account import Account
 from flows.process import process_news
+from tasks import steps
 from tests.plain import published, rows, run_stages
 from tests.test_stages import OTHER, WIRE, record, write
 
@@ -189,3 +191,10 @@ def test_embargoes_are_judged_as_of_the_start_of_the_run(
     monkeypatch.setattr(Account, "started_at", property(lambda _: late))
     assert run_flow(tmp_path / "inbox", tmp_path / "home").is_completed()
     assert rows(tmp_path / "home", "SELECT path FROM articles") == [("a.json",)]
+
+
+def test_no_task_asks_the_server_for_limits() -> None:
+    """Prefect asks for the limits on a task's tags before each run, and may wait seconds."""
+    tasks = [value for value in vars(steps).values() if isinstance(value, Task)]
+    assert len(tasks) > 8
+    assert not [task.name for task in tasks if task.tags]
