@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from schemas.article import Article, Document, stable_id
 from schemas.contract import Contract
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 
 Stage = Literal["ingest", "clean", "extract"]
 FileState = Literal["processed", "quarantined", "held"]
@@ -193,7 +193,7 @@ class Batch(Contract):
     documents: tuple[Document, ...] = ()
     twins: frozenset[str] = frozenset()
     articles: tuple[Article, ...] = ()
-    extractions: tuple[Extraction, ...] = ()
+    extractions: tuple[ExtractionRows, ...] = ()
     rejections: tuple[Rejection, ...] = ()
     held: tuple[Held, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
@@ -203,7 +203,7 @@ class Batch(Contract):
     def without(self, forgotten: frozenset[str]) -> "Batch":
         """Return the batch without all that it says of articles that must not come back."""
 
-        def stays(one: Document | Article | Extraction) -> bool:
+        def stays(one: Document | Article | ExtractionRows) -> bool:
             return one.article_id not in forgotten
 
         def kept(one: Rejection | Held) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from schemas.article import Article
 from schemas.correction import Corrections
 from schemas.errors import InboxError
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, Changes, LoadCount, Rejection, RunRow, SeedFile, StageCount
 from schemas.settings import Settings
@@ -153,7 +153,7 @@ def extract(batch: Batch, settings: Settings) -> Batch:
         return batch
     started = time.perf_counter()
     outcomes = _extract(wanted, settings)
-    have |= {one.article_id: one for one in outcomes if isinstance(one, Extraction)}
+    have |= {one.article_id: one for one in outcomes if isinstance(one, ExtractionRows)}
     rejections = tuple(outcome for outcome in outcomes if isinstance(outcome, Rejection))
     given = len(outcomes) - len(rejections)
     count = _count("extract", len(outcomes), given, started, len(rejections))
@@ -170,7 +170,7 @@ def extract(batch: Batch, settings: Settings) -> Batch:
 
 def _extract(
     articles: Sequence[Article], settings: Settings
-) -> list[Article | Extraction | Rejection]:
+) -> list[Article | ExtractionRows | Rejection]:
     calls = (
         partial(call, model=settings.model)
         for call in (extract_apart.extract, extract_apart.prepare)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from schemas.article import Article, Document
 from schemas.errors import DatelineError
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 from schemas.run import Rejection, Stage
 from schemas.settings import Settings
 from tasks.bounds.parent import Ended, child
@@ -73,7 +73,7 @@ def work_through(
 
 def reject_overruns(
     stage: Stage, items: Sequence[Article | Document], outcomes: Iterable[Any]
-) -> list[Article | Extraction | Rejection]:
+) -> list[Article | ExtractionRows | Rejection]:
     """Return what `work_through` gave of a stage, with a rejection in the place of an Overrun."""
     return [
         Rejection(path=item.path, item=item.item, stage=stage, **outcome._asdict())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from schemas.article import Article
-from schemas.extraction import Extraction
+from schemas.extraction import Extraction, ExtractionRows
 from schemas.run import Rejection
 
 # Has something of all that the rules know, so that one text loads every table.
@@ -33,11 +33,12 @@ def warm(model: str) -> None:
     _warm_up(model)
 
 
-def extract(articles: Sequence[Article], model: str) -> list[Extraction | Rejection]:
+def extract(articles: Sequence[Article], model: str) -> list[ExtractionRows | Rejection]:
     """Return one extraction or rejection for each article, see batch.extract_articles."""
     from tasks.extract.batch import extract_articles
 
-    return extract_articles(articles, model)
+    found = extract_articles(articles, model)
+    return [one.as_rows() if isinstance(one, Extraction) else one for one in found]
 
 
 @cache

@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from schemas.article import Article, Document, stable_id
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FileState, FinishedFile
 from tasks.warehouse import rejections, settling, twins, versions
 from tasks.warehouse.connect import Connection, insert, listed, transaction
+from tasks.warehouse.extractions import write as write_extractions
 
 Row = dict[str, Any]
 
@@ -226,7 +227,7 @@ def _replace_documents(
 
 
 def _insert_articles(
-    connection: Connection, articles: Sequence[Article], extractions: Sequence[Extraction]
+    connection: Connection, articles: Sequence[Article], extractions: Sequence[ExtractionRows]
 ) -> None:
     if not articles:
         return
@@ -248,8 +249,7 @@ def _insert_articles(
             for removal in article.removals
         ],
     )
-    for table, rows in _extraction_rows(extractions, keys).items():
-        insert(connection, table, rows)
+    write_extractions(connection, extractions, keys)
     pending = [
         {"article_key": key, "stage": stage}
         for key in keys.values()
@@ -263,23 +263,3 @@ def _new_keys(connection: Connection, identities: Sequence[str]) -> dict[str, in
         "SELECT nextval('article_keys') FROM range($count)", {"count": len(identities)}
     ).fetchall()
     return dict(zip(identities, (row[0] for row in keys), strict=True))
-
-
-def _extraction_rows(
-    extractions: Iterable[Extraction], keys: Mapping[str, int]
-) -> dict[str, list[Row]]:
-    tables: dict[str, list[Row]] = {
-        name: []
-        for name in ("article_entities", "mentions", "quotes", "amounts", "date_expressions")
-    }
-    for extraction in extractions:
-        owner = {"article_key": keys[extraction.article_id]}
-        for number, entity in enumerate(extraction.entities):
-            tables["article_entities"].append({**owner, "entity": number, **entity.model_dump()})
-        for quote in extraction.quotes:
-            identity = stable_id(extraction.article_id, str(quote.start_char), quote.text)
-            tables["quotes"].append({**owner, "quote_id": identity, **quote.model_dump()})
-        tables["mentions"] += [{**owner, **row.model_dump()} for row in extraction.mentions]
-        tables["amounts"] += [{**owner, **row.model_dump()} for row in extraction.amounts]
-        tables["date_expressions"] += [{**owner, **row.model_dump()} for row in extraction.dates]
-    return tables

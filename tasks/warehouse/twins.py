@@ -1,25 +1,13 @@
 """Find articles of the same text, byte by byte, and read what was extracted from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from schemas.article import Article, Document, stable_id
-from schemas.contract import Contract
-from schemas.entity import ArticleEntity, Mention
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 from schemas.fingerprint import Fingerprints
-from schemas.quote import Quote
-from schemas.value import Amount, DateExpression
+from tasks.warehouse import extractions
 from tasks.warehouse.connect import Connection, listed, run_sql
-
-# The parts of an extraction, the table of each, and what gives the order of its rows.
-_PARTS: Mapping[str, tuple[str, type[Contract], str]] = {
-    "entities": ("article_entities", ArticleEntity, "entity"),
-    "mentions": ("mentions", Mention, "rowid"),
-    "quotes": ("quotes", Quote, "rowid"),
-    "amounts": ("amounts", Amount, "rowid"),
-    "dates": ("date_expressions", DateExpression, "rowid"),
-}
 
 
 def source_hash(document: Document) -> str:
@@ -43,7 +31,7 @@ def known_sources(
 
 def read_extractions(
     connection: Connection, articles: Sequence[Article], fingerprints: Fingerprints
-) -> dict[str, Extraction]:
+) -> dict[str, ExtractionRows]:
     """Return, by article id, what stands of the same text in the same language.
 
     Rows that another code or model made are left out. The language says whether a text is read at
@@ -60,10 +48,8 @@ def read_extractions(
         for article in articles
         if (article.text, article.language) in keys
     }
-    found = _read(connection, sorted(set(twins.values())))
-    return {
-        identity: Extraction(article_id=identity, **found[key]) for identity, key in twins.items()
-    }
+    found = extractions.read(connection, sorted(set(twins.values())))
+    return {identity: ExtractionRows(identity, **found[key]) for identity, key in twins.items()}
 
 
 def _keys_by_text(
@@ -76,21 +62,6 @@ def _keys_by_text(
             " WHERE rowid IN (FROM twin_rows) GROUP BY ALL"
         ).fetchall()
     return {(text, language): key for text, language, key in rows}
-
-
-def _read(connection: Connection, keys: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """Return the parts of the extractions of some articles, by their keys."""
-    found: dict[int, dict[str, Any]] = {key: {part: [] for part in _PARTS} for key in keys}
-    with listed(connection, twins=keys):
-        for part, (table, shape, order) in _PARTS.items():
-            names = tuple(shape.model_fields)
-            cursor = connection.execute(
-                f"SELECT article_key, {', '.join(names)} FROM {table}"
-                f" WHERE article_key IN (FROM twins) ORDER BY article_key, {order}"
-            )
-            for key, *values in cursor.fetchall():
-                found[key][part].append(shape(**dict(zip(names, values, strict=True))))
-    return found
 
 
 def _extracted_by(fingerprints: Fingerprints) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from schemas.article import Article
-from schemas.extraction import Extraction
+from schemas.extraction import PARTS, Extraction
 from schemas.run import Rejection
 from tasks.extract import batch, chunks
 from tasks.extract.batch import extract_articles
@@ -169,3 +169,18 @@ def test_one_bad_article_is_rejected_alone(monkeypatch: pytest.MonkeyPatch) -> N
     assert good.mentions
     assert isinstance(bad, Rejection)
     assert (bad.path, bad.stage, bad.error_type) == ("b.txt", "extract", "ValueError")
+
+
+def test_rows_say_what_the_records_say() -> None:
+    """What goes from process to process is each record's fields, in their order."""
+    text = f'{SENTENCE}"We paid 5 million euros for all of this," Lindqvist said on Monday.'
+    found = extract(text)
+    rows = found.as_rows()
+    assert rows.article_id == "a"
+    for part, shape in PARTS.items():
+        records = getattr(found, part)
+        assert records
+        names = tuple(shape.model_fields)
+        assert [dict(zip(names, row, strict=True)) for row in getattr(rows, part)] == [
+            record.model_dump() for record in records
+        ]

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from flows.account import Account
-from schemas.extraction import Extraction
+from schemas.extraction import ExtractionRows
 from schemas.settings import Settings
 from tasks import stages
 from tasks.warehouse.connect import WAREHOUSE
@@ -45,7 +45,7 @@ class Newsroom:
         stages.begin(account.row("running"), self.inbox, changes, self.settings)
         for batch in stages.ingest(changes, now or account.started_at, self.settings):
             cleaned = stages.clean(batch, self.settings)
-            extractions = tuple(Extraction(article_id=a.article_id) for a in cleaned.articles)
+            extractions = tuple(ExtractionRows(a.article_id) for a in cleaned.articles)
             done = cleaned.model_copy(update={"extractions": extractions})
             account.loaded(done, stages.load_batch(done, account.run_id, self.settings))
         return account
@@ -281,7 +281,7 @@ def test_interrupted_run_is_not_taken_for_whole(newsroom: Newsroom) -> None:
     account = Account(changes, "manual", None, "")
     stages.begin(account.row("running"), newsroom.inbox, changes, small)
     batch = stages.clean(next(stages.ingest(changes, account.started_at, small)), small)
-    extractions = tuple(Extraction(article_id=a.article_id) for a in batch.articles)
+    extractions = tuple(ExtractionRows(a.article_id) for a in batch.articles)
     stages.load_batch(batch.model_copy(update={"extractions": extractions}), account.run_id, small)
     newsroom.run()
     assert len(newsroom.articles()) == 260
