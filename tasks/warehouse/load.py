@@ -10,7 +10,7 @@ from schemas.extraction import ExtractionRows
 from schemas.fingerprint import Fingerprints
 from schemas.run import Batch, FileState, FinishedFile
 from tasks.warehouse import rejections, settling, twins, versions
-from tasks.warehouse.connect import Connection, insert, listed, transaction
+from tasks.warehouse.connect import Connection, insert, listed, run_sql, transaction
 from tasks.warehouse.extractions import write as write_extractions
 
 Row = dict[str, Any]
@@ -26,21 +26,14 @@ def load_batch(
     for the set-wise stages, and so are the keys of rows that went away. Of the versions of an
     article the newest stands in `articles`.
     """
-    identities = [document.article_id for document in batch.documents]
     with transaction(connection):
         versions.begin(connection)
-        withdrawn = [withdrawal.document.article_id for withdrawal in batch.withdrawals]
-        versions.forget(connection, identities + withdrawn)
-        _withdraw(connection, withdrawn, run_id)
-        old = _old_articles(connection, identities)
-        _note_changes(connection, old, batch.articles, run_id)
-        drop_articles(connection, identities)
-        _replace_documents(connection, batch.documents, fingerprints)
+        _make_room(connection, batch, run_id)
+        _insert_documents(connection, batch.documents, fingerprints)
         _insert_articles(connection, batch.articles, batch.extractions)
         versions.register(connection, batch)
         rejections.replace(connection, batch, run_id)
         rejections.hold(connection, batch, run_id)
-        _drop_vanished(connection, batch.finished, run_id)
         versions.settle(connection, run_id)
         if batch.stored:
             settling.refresh_files(connection, [document.path for document in batch.documents])
@@ -88,6 +81,33 @@ def document_hash(document: Document) -> str:
     return stable_id(document.model_dump_json())
 
 
+def _known_paths(connection: Connection, batch: Batch) -> set[str]:
+    """Return those of the batch's files of which anything stands."""
+    paths = {document.path for document in batch.documents}
+    paths |= {withdrawal.document.path for withdrawal in batch.withdrawals}
+    paths |= {entry.file.path for entry in batch.finished}
+    with listed(connection, paths=paths):
+        return {row[0] for row in run_sql(connection, __package__, "known_paths").fetchall()}
+
+
+def _make_room(connection: Connection, batch: Batch, run_id: str) -> None:
+    """Take out what stands of the batch's documents, and of files beyond what they still have.
+
+    Of new files nothing does, and most are new.
+    """
+    known = _known_paths(connection, batch)
+    replaced = [one.article_id for one in batch.documents if one.path in known]
+    withdrawn = [one.document.article_id for one in batch.withdrawals if one.document.path in known]
+    if replaced or withdrawn:
+        versions.forget(connection, replaced + withdrawn)
+        _withdraw(connection, withdrawn, run_id)
+        _note_changes(connection, _old_articles(connection, replaced), batch.articles, run_id)
+        drop_articles(connection, replaced)
+        _drop_documents(connection, replaced)
+    if finished := [entry for entry in batch.finished if entry.file.path in known]:
+        _drop_vanished(connection, finished, run_id)
+
+
 def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) -> None:
     """Take away articles whose own item is now a withdrawal, and note it."""
     rows = [
@@ -105,6 +125,10 @@ def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) ->
     ]
     insert(connection, "article_changes", rows)
     drop_articles(connection, identities)
+    _drop_documents(connection, identities)
+
+
+def _drop_documents(connection: Connection, identities: Sequence[str]) -> None:
     with listed(connection, ids=identities):
         connection.execute("DELETE FROM documents WHERE article_id IN (FROM ids)")
 
@@ -205,12 +229,9 @@ def _drop_articles_of(connection: Connection, paths: Sequence[str], kept: Sequen
             connection.execute(f"DELETE FROM {table} WHERE article_id IN (FROM ids)")
 
 
-def _replace_documents(
+def _insert_documents(
     connection: Connection, documents: Sequence[Document], fingerprints: Fingerprints
 ) -> None:
-    identities = [document.article_id for document in documents]
-    with listed(connection, ids=identities):
-        connection.execute("DELETE FROM documents WHERE article_id IN (FROM ids)")
     rows = [
         {
             "article_id": document.article_id,

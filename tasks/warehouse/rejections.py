@@ -10,11 +10,13 @@ from tasks.warehouse.connect import Connection, insert, listed
 
 def replace(connection: Connection, batch: Batch, run_id: str) -> None:
     """Write the batch's rejections; one that stood before keeps its first day and counts on."""
-    before = _standing(connection, [rejection.path for rejection in batch.rejections])
+    paths = [rejection.path for rejection in batch.rejections]
+    before = _standing(connection, paths) if paths else {}
     with listed(connection, ids=[document.article_id for document in batch.documents]):
         connection.execute("DELETE FROM quarantine WHERE article_id IN (FROM ids)")
+    if not paths:
+        return
     now = datetime.now(UTC)
-    paths = [rejection.path for rejection in batch.rejections]
     items = [rejection.item for rejection in batch.rejections if rejection.item is not None]
     with listed(connection, paths=paths, items=items):
         connection.execute(  # what a run that was cut short has already said
@@ -59,6 +61,8 @@ def _rejected_article(rejection: Rejection) -> str | None:
 
 def hold(connection: Connection, batch: Batch, run_id: str) -> None:
     """Note the items under an embargo; earlier notes of the same items make way."""
+    if not batch.held:
+        return
     paths, items = [held.path for held in batch.held], [held.item or "" for held in batch.held]
     with listed(connection, paths=paths, items=items):
         connection.execute(

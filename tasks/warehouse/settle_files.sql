@@ -3,6 +3,7 @@ CREATE OR REPLACE TEMP TABLE settled AS
 WITH held AS (
     SELECT path, count(*)::INTEGER AS articles
     FROM articles
+    WHERE path IN (SELECT path FROM arriving_files)
     GROUP BY path
 ),
 
