@@ -72,7 +72,6 @@ def write_links(connection: Connection, shelf: Shelf) -> None:
     links = []
     for start in range(0, len(rows), 500):
         part = rows[start : start + 500]
-        shelf.clear_if_full()
         shelf.load(key for row in part for key in row[:2])
         links += [_describe(shelf, row) for row in part]
     insert(connection, "story_links", links)

@@ -153,7 +153,6 @@ def _candidates(connection: Connection, flag: str) -> Iterator[list[tuple[int, i
 
 
 def _loaded(shelf: Shelf, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    shelf.clear_if_full()
     shelf.load(key for pair in pairs for key in pair)
     return pairs
 

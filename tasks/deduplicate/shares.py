@@ -8,6 +8,8 @@ from tasks.deduplicate.shelf import Shelf
 from tasks.warehouse.connect import Connection, insert_arrow, run_sql
 
 _PACKAGE = "tasks.deduplicate"
+# Texts whose shares are reckoned between two looks for texts that are not at hand.
+_STEP = 200
 
 
 def write_shares(connection: Connection, shelf: Shelf) -> None:
@@ -17,7 +19,12 @@ def write_shares(connection: Connection, shelf: Shelf) -> None:
     sources: dict[int, list[int]] = {key: [] for (key,) in keys}
     for key, source in run_sql(connection, _PACKAGE, "share_sources").fetchall():
         sources[key].append(source)
-    shares = {key: _original_share(shelf, key, others) for key, others in sources.items()}
+    shares: dict[int, float] = {}
+    rows = list(sources.items())
+    for start in range(0, len(rows), _STEP):
+        part = rows[start : start + _STEP]
+        shelf.load(key for own, others in part for key in (own, *others))
+        shares |= {key: _original_share(shelf, key, others) for key, others in part}
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE shares (article_key BIGINT, original_share DOUBLE)"
     )
@@ -70,8 +77,6 @@ def _original_share(shelf: Shelf, key: int, sources: list[int]) -> float:
     """Return the part of a text's words that none of its sources has."""
     if not sources:
         return 1.0
-    shelf.clear_if_full()
-    shelf.load([key, *sources])
     reading = shelf[key]
     own = reading.gram_set
     shared = [meet(own.hashes, shelf[source].gram_set.hashes).in_a for source in sources]

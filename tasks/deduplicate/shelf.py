@@ -11,8 +11,8 @@ from tasks.deduplicate.vectors import Lexicon, Vector, make_lexicon, make_vector
 from tasks.deduplicate.words import Words, split_words
 from tasks.warehouse.connect import Connection, listed
 
-# Words of the texts kept at once, about 300 MB with their grams: an article has 400 or so.
-_MOST_WORDS = 4_000_000
+# Words of the texts kept at once, about 75 MB with their grams: an article has 400 or so.
+_MOST_WORDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Reading:
 
 @dataclass
 class Shelf:
-    """The texts at hand, by article_key; the oldest make room for new ones."""
+    """The texts at hand, by article_key; those that were not used for longest make room."""
 
     connection: Connection
     settings: DeduplicateSettings
@@ -50,10 +50,17 @@ class Shelf:
     words: int = 0
 
     def load(self, keys: Iterable[int]) -> None:
-        """Read the texts that are not at hand yet, in one query."""
-        missing = sorted({int(key) for key in keys} - self.readings.keys())
-        if not missing:
-            return
+        """Read those of the texts that are not at hand yet, in one query."""
+        wanted = sorted({int(key) for key in keys})
+        missing = [key for key in wanted if key not in self.readings]
+        for key in wanted:
+            if key in self.readings:
+                self.readings[key] = self.readings.pop(key)
+        if missing:
+            self._fetch(missing)
+            self._make_room(frozenset(wanted))
+
+    def _fetch(self, missing: list[int]) -> None:
         # By rowid, since DuckDB would read all texts of the archive to join them on another column.
         with listed(self.connection, keys=missing):
             places = self.connection.execute(
@@ -74,11 +81,10 @@ class Shelf:
             self.load([key])
         return self.readings[key]
 
-    def clear_if_full(self) -> None:
-        """Put everything away once too much lies about."""
-        if self.words > _MOST_WORDS:
-            self.readings.clear()
-            self.words = 0
+    def _make_room(self, wanted: frozenset[int]) -> None:
+        """Put texts away that are not wanted now, once too many lie about."""
+        while self.words > _MOST_WORDS and (oldest := next(iter(self.readings))) not in wanted:
+            self.words -= len(self.readings.pop(oldest).words)
 
 
 def read_text(text: str, language: str | None = None) -> Reading:

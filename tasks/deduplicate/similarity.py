@@ -47,7 +47,6 @@ def _add_vectors(connection: Connection, shelf: Shelf) -> None:
     ).fetchall()
     for start in range(0, len(rows), _COMPARED_ROWS):
         part = rows[start : start + _COMPARED_ROWS]
-        shelf.clear_if_full()
         shelf.load(key for key, _ in part)
         vectors = [shelf[key].vector for key, _ in part]
         table = pa.table(
