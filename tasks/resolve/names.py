@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -46,6 +46,8 @@ SPELLINGS: Final = tuple(
 # that name any bearer in full, before a bare surname elsewhere is taken for theirs.
 DOMINANT_ARTICLES: Final = 3
 DOMINANT_SHARE: Final = 0.8
+# What is reckoned from a name alone is kept, since the news is about the same few.
+KEPT_NAMES: Final = 20_000
 
 
 class Explanation(NamedTuple):
@@ -58,6 +60,8 @@ class Explanation(NamedTuple):
 
 def fold(name: str) -> str:
     """Return the name in small letters, without marks, on single spaces."""
+    if name.isascii():
+        return " ".join(name.casefold().split())
     plain = unicodedata.normalize("NFKD", name.casefold().translate(UNFOLDED))
     return " ".join("".join(sign for sign in plain if not unicodedata.combining(sign)).split())
 
@@ -80,6 +84,7 @@ def strip_points(name: str) -> str:
     return " ".join(name.replace(".", "").replace("-", " ").replace("'", "").split())
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def entity_key(name: str, label: str, country_code: str | None = None) -> str:
     """Return what all spellings of one name share; equal keys of one label are one entity.
 
@@ -117,6 +122,7 @@ def fold_spelling(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def surname_key(name: str) -> str:
     """Return the key of the last name, by which a bare surname is looked up.
 
@@ -131,12 +137,14 @@ def surname_key(name: str) -> str:
     return " ".join(fold_spelling(part) for part in parts)
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def entity_id(key: str, label: str) -> str:
     """Return the identity of an entity: a hash of its kind and key."""
     kind = "PLACE" if label in ("GPE", "LOC", "FAC") else label
     return stable_id(kind, key)
 
 
+@lru_cache(maxsize=KEPT_NAMES)
 def explain_alias(name: str, canonical: str) -> Explanation:
     """Return why `name` is a form of `canonical`, from the surest reason down."""
     if name == canonical:
