@@ -37,11 +37,11 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     model: str = "en_news"
     workers: int = Field(0, ge=0, description="worker processes; 0 means one a core")
-    batch_words: int = Field(60_000, ge=1, description="words of one batch, about 150 articles")
-    # A batch takes 4 s, and 60 s with a transformer on an old machine; a limit too low costs time
+    batch_words: int = Field(90_000, ge=1, description="words of one batch, about 225 articles")
+    # A batch takes 6 s, and 90 s with a transformer on an old machine; a limit too low costs time
     # and no article, since parts of a batch are given relatively more.
     batch_seconds: float = Field(
-        120.0, ge=0, description="processor seconds of a batch; 0: no limit"
+        180.0, ge=0, description="processor seconds of a batch; 0: no limit"
     )
     # A pool of processes costs about 9 s to start; two of them save that at 300,000 words.
     pool_words: int = Field(300_000, ge=0, description="words above which processes are used")
