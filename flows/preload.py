@@ -17,6 +17,8 @@ _MODULES = (
     "scipy.cluster.hierarchy",
 )
 
+gc.disable()  # nothing that is made here goes away again
+
 for module in _MODULES:
     import_module(module)
 
@@ -27,3 +29,4 @@ with suppress(Exception):  # a run will meet the same error, and say so where it
     warmup.rehearse(read_settings(model=os.environ[MODEL]))
 
 gc.freeze()  # a collection in a fork would copy every page that it looks at
+gc.enable()

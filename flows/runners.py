@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from threading import Thread
 from typing import Any, TypeVar, cast
 
 from prefect.futures import PrefectFuture
@@ -13,7 +14,7 @@ from flows.pool import ForkedPool
 from schemas.errors import UsageError
 from schemas.run import BYTES_PER_WORD, Batch, Changes, SeedFile
 from schemas.settings import Settings
-from tasks import stages, steps, twins
+from tasks import stages, steps, twins, warmup
 from tasks.warehouse import forgetting
 
 Key = TypeVar("Key")
@@ -36,6 +37,8 @@ def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[B
             yield steps.extract(steps.whole(cleaned), settings)
         return
     with choose_runner(settings) as runner:
+        # A core has nothing to do while the workers start.
+        Thread(target=warmup.rehearse_pairing, daemon=True).start()
         if settings.inbox_on_workers:
             there = tuple(file for file in changes.new if _is_small(file, settings))
             yield from _read_there(runner, there, now, settings)

@@ -22,3 +22,13 @@ def rehearse(settings: Settings) -> None:
     """
     clean_apart.prepare(())
     extract_apart.warm(settings.model)
+
+
+def rehearse_pairing() -> None:
+    """Load in this process what the first chunk of pairing needs: half a second of imports."""
+    import scipy.cluster.hierarchy
+    import scipy.sparse  # noqa: F401
+
+    from tasks.deduplicate.words import split_words
+
+    split_words("a word")
