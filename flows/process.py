@@ -14,7 +14,7 @@ from flows import story
 from flows.account import Account, describe
 from flows.progress import listener
 from flows.report import publish_artifacts
-from flows.runners import transform
+from flows.runners import begin_workers, transform
 from schemas.run import Changes, RunReport, RunRow, Trigger
 from schemas.settings import Settings, read_settings
 from tasks import stages, steps
@@ -41,6 +41,7 @@ def process_news(
         story.introduce(changes, trigger)
         if changes.nothing:
             return _nothing_new(changes, trigger, settings)
+        begin_workers(changes, settings)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
             with stages.kept_open(settings):
                 for batch in transform(changes, account.started_at, settings):

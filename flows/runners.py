@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 from prefect.futures import PrefectFuture
 from prefect.task_runners import TaskRunner
 
-from flows.forks import wants_pool
+from flows.forks import fork_context, wants_pool
 from flows.pool import ForkedPool
 from schemas.errors import UsageError
 from schemas.run import BYTES_PER_WORD, Batch, Changes, SeedFile
@@ -22,6 +22,16 @@ Key = TypeVar("Key")
 # Batches under way for each worker: one it works on, and two that wait for it, since batches are
 # loaded in their order and the oldest may take longest.
 _AHEAD = 3
+
+
+def begin_workers(changes: Changes, settings: Settings) -> None:
+    """Let the process of which workers will be forks begin its imports, where there is to be any.
+
+    Meanwhile this process loads what pairing needs, and opens the account of the run.
+    """
+    if wants_pool(changes, settings):
+        fork_context(settings.model)
+        Thread(target=warmup.rehearse_pairing, daemon=True).start()
 
 
 def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
@@ -37,8 +47,6 @@ def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[B
             yield steps.extract(steps.whole(cleaned), settings)
         return
     with choose_runner(settings) as runner:
-        # A core has nothing to do while the workers start.
-        Thread(target=warmup.rehearse_pairing, daemon=True).start()
         if settings.inbox_on_workers:
             there = tuple(file for file in changes.new if _is_small(file, settings))
             yield from _read_there(runner, there, now, settings)
