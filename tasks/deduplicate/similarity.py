@@ -15,8 +15,10 @@ from tasks.warehouse.connect import Connection, insert_arrow, listed, run_sql
 
 _PACKAGE = "tasks.deduplicate"
 _UNDATED = np.iinfo(np.int32).min
-# Vectors of the window read at once, about 100 MB.
-_WINDOW_ROWS = 20_000
+_ROUNDING = 1e-6  # of the scores
+# Vectors of the window read at once: most texts share a word, so that each of the rows compared has
+# a product with nearly each of them, a million of 12 bytes.
+_WINDOW_ROWS = 2_048
 _COMPARED_ROWS = 500
 _FILTER_SIZE = 1 << 20
 
@@ -87,18 +89,24 @@ def _score_window(
     bounded = len(days) == len(compared)
     window = {"first": min(days) - reach if bounded else None,
               "last": max(days) + reach if bounded else None}  # fmt: skip
-    reader = run_sql(connection, _PACKAGE, "window_vectors", window).to_arrow_reader(_WINDOW_ROWS)
-    return [_score(compared, pa.Table.from_batches([batch]), settings) for batch in reader]
-
-
-def _score(compared: pa.Table, others: pa.Table, settings: DeduplicateSettings) -> pa.Table:
-    """Multiply two sets of vectors and weigh the cosines by the days between."""
     terms = np.unique(_values(compared["terms"]))
-    left, right = _matrix(compared, terms), _matrix(others, terms)
-    product = (left @ right.T).tocoo()
-    rows, columns, cosines = product.row, product.col, product.data
+    left = _matrix(compared, terms)
+    reader = run_sql(connection, _PACKAGE, "window_vectors", window).to_arrow_reader(_WINDOW_ROWS)
+    parts = (pa.Table.from_batches([batch]) for batch in reader)
+    return [_score(compared, left, others, _matrix(others, terms), settings) for others in parts]
+
+
+def _score(
+    compared: pa.Table, left: Any, others: pa.Table, right: Any, settings: DeduplicateSettings
+) -> pa.Table:
+    """Multiply two sets of vectors and weigh the cosines by the days between."""
+    product = left @ right.T
+    # Days apart only take away, so that smaller cosines, which nearly all are, need no weighing.
+    high = np.flatnonzero(product.data >= settings.story_threshold - _ROUNDING)
+    rows = np.searchsorted(product.indptr, high, side="right") - 1
+    columns = product.indices[high]
     weights = _time_weights(_days(compared)[rows], _days(others)[columns], settings)
-    scores = np.round(cosines * weights, 6)
+    scores = np.round(product.data[high] * weights, 6)
     keys = compared["article_key"].to_numpy()[rows]
     other_keys = others["article_key"].to_numpy()[columns]
     kept = (scores >= settings.story_threshold) & (keys != other_keys)
