@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import log10
 from typing import Final, NamedTuple
 
@@ -26,6 +26,8 @@ INNER_AT_MOST: Final = 2
 # A name votes for its largest bearer's country when the next has less than this share of people:
 # Boston in Lincolnshire does not silence the other.
 DOUBT_SHARE: Final = 0.1
+# Names whose places are kept: a worker meets new names as long as it lives.
+NAMES_KEPT: Final = 20_000
 UNFOLDED: Final = str.maketrans("øłđıßæœ’‘", "oldisao''")
 
 
@@ -58,7 +60,7 @@ def read_places() -> dict[str, list[str]]:
     return places
 
 
-@cache
+@lru_cache(NAMES_KEPT)
 def find_places(name: str) -> tuple[Place, ...]:
     """Return every place of that name, countries first, then by population."""
     country = list_countries().get(name)
@@ -130,7 +132,7 @@ def make_vote(name: str, count: int, chosen: Place | None) -> Vote | None:
     return Vote(place.country_code, not (place.kind == "country" or is_capital(place)), count)
 
 
-@cache
+@lru_cache(NAMES_KEPT)
 def find_sure_place(name: str) -> Place | None:
     """Return the place of a name that no other country's place of the name rivals."""
     places = find_places(name)
@@ -168,7 +170,7 @@ def choose_places(own: Mapping[str, Vote | None], within: Mapping[str, str]) -> 
     return chosen
 
 
-@cache
+@lru_cache(NAMES_KEPT)
 def find_rivals(name: str) -> tuple[Place, ...]:
     """Return the places of a name that can be meant."""
     places = find_places(name)

@@ -111,7 +111,7 @@ def key_person(plain: str) -> str:
     return " ".join(fold_spelling(word) for word in words)
 
 
-@cache
+@lru_cache(maxsize=KEPT_NAMES)
 def fold_spelling(word: str) -> str:
     """Return one form for the transcriptions of a name's word (`Zelenskyy`, `Muhammad`)."""
     known = read_aliases("WORD").get(word)
