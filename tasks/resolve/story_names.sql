@@ -59,6 +59,8 @@ JOIN (
         articles.text[greatest(start_char - 11, 1):start_char] AS before
     FROM mentions
     JOIN articles USING (article_key)
+    -- Said again, or the texts of the whole archive are read.
+    WHERE article_key IN (SELECT article_key FROM pending WHERE stage = 'resolve')
 ) AS mentions USING (article_key, entity)
 GROUP BY ALL
 ORDER BY story_id, form, article_key, entity
