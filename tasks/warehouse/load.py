@@ -28,12 +28,15 @@ def load_batch(
     """
     with transaction(connection):
         versions.begin(connection)
-        _make_room(connection, batch, run_id)
+        known = _known_paths(connection, batch)
+        _make_room(connection, batch, known, run_id)
         _insert_documents(connection, batch.documents, fingerprints)
         _insert_articles(connection, batch.articles, batch.extractions)
         versions.register(connection, batch)
         rejections.replace(connection, batch, run_id)
         rejections.hold(connection, batch, run_id)
+        # After the rejections, which count on from what stood of the same files.
+        _drop_vanished(connection, [f for f in batch.finished if f.file.path in known], run_id)
         versions.settle(connection, run_id)
         if batch.stored:
             settling.refresh_files(connection, [document.path for document in batch.documents])
@@ -90,12 +93,8 @@ def _known_paths(connection: Connection, batch: Batch) -> set[str]:
         return {row[0] for row in run_sql(connection, __package__, "known_paths").fetchall()}
 
 
-def _make_room(connection: Connection, batch: Batch, run_id: str) -> None:
-    """Take out what stands of the batch's documents, and of files beyond what they still have.
-
-    Of new files nothing does, and most are new.
-    """
-    known = _known_paths(connection, batch)
+def _make_room(connection: Connection, batch: Batch, known: set[str], run_id: str) -> None:
+    """Take out what stands of the batch's documents; of new files, which most are, nothing does."""
     replaced = [one.article_id for one in batch.documents if one.path in known]
     withdrawn = [one.document.article_id for one in batch.withdrawals if one.document.path in known]
     if replaced or withdrawn:
@@ -104,8 +103,6 @@ def _make_room(connection: Connection, batch: Batch, run_id: str) -> None:
         _note_changes(connection, _old_articles(connection, replaced), batch.articles, run_id)
         drop_articles(connection, replaced)
         _drop_documents(connection, replaced)
-    if finished := [entry for entry in batch.finished if entry.file.path in known]:
-        _drop_vanished(connection, finished, run_id)
 
 
 def _withdraw(connection: Connection, identities: Sequence[str], run_id: str) -> None:
@@ -200,6 +197,8 @@ def _drop_vanished(connection: Connection, finished: Sequence[FinishedFile], run
 
     A file that was read from its middle still has all that came before.
     """
+    if not finished:
+        return
     kept = [identity for file in finished for identity in file.article_ids]
     _drop_articles_of(connection, [file.file.path for file in finished], kept)
     whole = [file.file.path for file in finished if not file.resumed]

@@ -296,3 +296,15 @@ def test_summary_is_marked_in_the_log(newsroom: Newsroom) -> None:
     full, summary = read_fixture(newsroom.inbox.parent, "rss.xml").documents
     assert newsroom.ask(f"{marked} WHERE rule = 'summary only'") == [(summary.item, "", 1)]
     assert full.item != summary.item
+
+
+def test_a_file_that_stays_bad_is_counted_on(newsroom: Newsroom) -> None:
+    """Its first day in quarantine stands, and each try is counted, also where its bytes change."""
+    place = newsroom.inbox / "bad.json"
+    seen = []
+    for text in ("{", "{ ", "{  "):
+        place.write_text(text)
+        newsroom.run()
+        seen += newsroom.ask("SELECT first_seen_at, attempts FROM quarantine")
+    assert [attempts for _, attempts in seen] == [1, 2, 3]
+    assert len({first for first, _ in seen}) == 1
