@@ -33,12 +33,13 @@ class Rejection(Contract):
     transient: bool = False
 
 
-class SeedFile(Contract):
+class SeedFile(NamedTuple):
     """A file of the inbox: its name, size and time, and its digest once it has been read.
 
     `path` is relative to the inbox and printable; `location` is the real path, as bytes, since a
     file's name need not be text. A file that may have grown by appended items had `head_bytes`
-    bytes of the digest `head_sha256` when it was last read to its end.
+    bytes of the digest `head_sha256` when it was last read to its end. A tuple, since all files of
+    an archive are listed at each run.
     """
 
     path: str
@@ -54,7 +55,7 @@ class KnownFile(NamedTuple):
     """What the ledger remembers of a file.
 
     `transient` says that its quarantine may pass, `held_until` when the first of its items under
-    an embargo may be taken. A tuple, since all files of an archive are looked up at each run.
+    an embargo may be taken.
     """
 
     path: str

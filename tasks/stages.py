@@ -25,7 +25,7 @@ from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
 from tasks.extract.model import identify_model
 from tasks.fingerprints import fingerprints_of
-from tasks.ingest.discover import list_inbox
+from tasks.ingest.discover import walk_inbox
 from tasks.ingest.read import read_batches
 from tasks.resolve import run as resolution
 from tasks.survey import read_anyway, redo_pinned, refuse_removal, survey
@@ -58,7 +58,7 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     With `wait`, files that are still being written are waited for. Raises InboxError for an inbox
     that cannot be read, is not this home's, or lost so many files that it may not be there.
     """
-    found = list_inbox(inbox)
+    found = walk_inbox(inbox)
     migrate(settings.home, settings.memory_limit_mb)
     redo_pinned(settings)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
@@ -68,7 +68,7 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
             if not changes.waiting:
                 break
             time.sleep(settings.settle_seconds)
-            changes = survey(connection, list_inbox(inbox), settings)
+            changes = survey(connection, walk_inbox(inbox), settings)
     if refusal := refuse_removal(inbox, changes, settings):
         raise InboxError(refusal)
     return changes

@@ -1,26 +1,30 @@
 """Before a run: the inbox and the stored rows, held against what the warehouse knows."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from schemas.run import Changes, SeedFile
 from schemas.settings import Settings
 from tasks.fingerprints import fingerprints_of
-from tasks.ingest.discover import compare
+from tasks.ingest.discover import compare, set_apart
 from tasks.warehouse import corrections, days, forgetting, ledger, publish
 from tasks.warehouse.connect import Connection, opened
 
 
-def survey(connection: Connection, found: Sequence[SeedFile], settings: Settings) -> Changes:
+def survey(connection: Connection, found: Iterable[SeedFile], settings: Settings) -> Changes:
     """Sort the files of the inbox by what the warehouse knows, and count what went stale."""
     fingerprints = fingerprints_of(settings)
-    known = ledger.known_files(connection)
-    changes = compare(found, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
+    settled = ledger.settled_files(connection, fingerprints.ingest)
+    unlike, alike = set_apart(found, settled)
+    known = ledger.known_files(connection, [file.path for file in unlike])
+    changes = compare(unlike, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
     published = (settings.home / publish.PUBLISHED).exists()
     return changes.model_copy(
         update={
-            "known": sum(entry.state != "removed" for entry in known.values()),
+            "removed": tuple(sorted({*changes.removed, *settled})),
+            "unchanged": changes.unchanged + alike,
+            "known": ledger.count_files(connection),
             "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
             "unfinished": not published
             or ledger.is_unfinished(connection, fingerprints)

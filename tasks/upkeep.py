@@ -14,7 +14,7 @@ from schemas.run import Changes, Work
 from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.fingerprints import explain, fingerprints_of
-from tasks.ingest.discover import list_inbox
+from tasks.ingest.discover import walk_inbox
 from tasks.survey import read_anyway, refuse_removal, survey
 from tasks.warehouse import days, kept, ledger, publish, stale
 from tasks.warehouse.connect import WAREHOUSE, Connection, get_meta, in_memory, opened
@@ -39,7 +39,7 @@ def plan(inbox: Path | None, settings: Settings, rebind: bool = False) -> list[W
     """
     with _as_a_run_finds_it(settings) as connection:
         inbox = Path(stale.bound_inbox(connection)) if inbox is None else inbox
-        found = list_inbox(inbox)
+        found = walk_inbox(inbox)
         ledger.check_inbox(connection, inbox, rebind)
         changes = survey(connection, found, settings)
         fingerprints = fingerprints_of(settings)

@@ -107,8 +107,9 @@ def identify(file: SeedFile, stream: BinaryIO) -> SeedFile:
     while chunk := stream.read(_CHUNK):
         digest.update(chunk)
     stream.seek(0)
-    true = {"bytes": status.st_size, "modified_ns": status.st_mtime_ns}
-    return file.model_copy(update={**true, "sha256": digest.hexdigest()})
+    return file._replace(
+        bytes=status.st_size, modified_ns=status.st_mtime_ns, sha256=digest.hexdigest()
+    )
 
 
 def decode(data: bytes, file: SeedFile, item: str | None = None) -> tuple[str, str]:

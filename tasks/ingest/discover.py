@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.errors import InboxError
@@ -23,12 +24,17 @@ def list_inbox(inbox: Path) -> list[SeedFile]:
     Links are listed, not followed: reading decides what becomes of them. Raises InboxError when
     the inbox is not a folder that can be read.
     """
-    try:
-        return sorted(_walk(os.fsencode(inbox), b""), key=lambda file: file.path)
-    except OSError as error:
-        raise InboxError(
-            f"The inbox {inbox} cannot be read ({error.strerror}); name a folder of news files."
-        ) from error
+    return sorted(walk_inbox(inbox))
+
+
+def walk_inbox(inbox: Path) -> Iterator[SeedFile]:
+    """Give every file below the inbox as it is met, see list_inbox.
+
+    Raises InboxError: at once for the inbox, on the way for a folder below.
+    """
+    with _readable(inbox):
+        os.scandir(inbox).close()
+    return _walk_inbox(inbox)
 
 
 def printable(name: bytes) -> str:
@@ -48,6 +54,23 @@ def sha256_of(location: bytes) -> str:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def set_apart(
+    found: Iterable[SeedFile], settled: dict[str, tuple[int, int]]
+) -> tuple[list[SeedFile], int]:
+    """Return the files, in order, that are not as they were settled, and how many others are.
+
+    `settled` has bytes and modified_ns by path; what is found is taken out of it, so that the files
+    that are gone remain. Of a file that is as it was nothing is kept: nearly all of an archive are.
+    """
+    unlike, alike = [], 0
+    for file in found:
+        if settled.pop(file.path, None) == (file.bytes, file.modified_ns):
+            alike += 1
+        else:
+            unlike.append(file)
+    return sorted(unlike), alike
 
 
 def compare(
@@ -85,25 +108,44 @@ def compare(
     )
 
 
-def _walk(folder: bytes, above: bytes) -> Iterator[SeedFile]:
-    """Give the files below a folder; `above` is its own path from the inbox, with a slash."""
+def _walk_inbox(inbox: Path) -> Iterator[SeedFile]:
+    folders = [(os.fsencode(inbox), "")]
+    with _readable(inbox):
+        while folders:
+            place, above = folders.pop()
+            for entry in _visible(place):
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{above}{printable(entry.name)}/"))
+                elif file := _look_at(entry, above):
+                    yield file
+
+
+def _visible(folder: bytes) -> Iterator[os.DirEntry[bytes]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith(b"."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(entry.path, above + entry.name + b"/")
-            elif not entry.name.endswith(_UNFINISHED):
-                try:
-                    stat = entry.stat(follow_symlinks=False)
-                except FileNotFoundError:
-                    continue
-                yield SeedFile(
-                    path=printable(above + entry.name),
-                    location=entry.path,
-                    bytes=stat.st_size,
-                    modified_ns=stat.st_mtime_ns,
-                )
+            if not entry.name.startswith(b"."):
+                yield entry
+
+
+def _look_at(entry: os.DirEntry[bytes], above: str) -> SeedFile | None:
+    """Return a file, or None where it is unfinished or has just gone."""
+    if entry.name.endswith(_UNFINISHED):
+        return None
+    try:
+        stat = entry.stat(follow_symlinks=False)
+    except FileNotFoundError:
+        return None
+    return SeedFile(above + printable(entry.name), entry.path, stat.st_size, stat.st_mtime_ns)
+
+
+@contextmanager
+def _readable(inbox: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InboxError(
+            f"The inbox {inbox} cannot be read ({error.strerror}); name a folder of news files."
+        ) from error
 
 
 def _judge(
@@ -136,7 +178,7 @@ def _with_head(file: SeedFile, entry: KnownFile | None, fingerprint: str) -> See
         return file
     if file.bytes <= entry.bytes:
         return file
-    return file.model_copy(update={"head_bytes": entry.bytes, "head_sha256": entry.sha256})
+    return file._replace(head_bytes=entry.bytes, head_sha256=entry.sha256)
 
 
 def _same_content(file: SeedFile, entry: KnownFile) -> bool:

@@ -22,10 +22,28 @@ from tasks.warehouse.connect import (
 _SET_WISE = ("deduplicate", "resolve")
 
 
-def known_files(connection: Connection) -> dict[str, KnownFile]:
-    """Return the ledger by path."""
-    rows = run_sql(connection, __package__, "known_files").fetchall()
+def settled_files(connection: Connection, fingerprint: str) -> dict[str, tuple[int, int]]:
+    """Return bytes and modified_ns, by path, of the files that need no look while these stay.
+
+    They were read without fault by the ingest stage of this fingerprint, with nothing held back.
+    """
+    run_sql(connection, __package__, "settled_files", {"fingerprint": fingerprint})
+    rows = connection.execute("FROM files_settled").fetchall()
+    return {path: (size, modified_ns) for path, size, modified_ns in rows}
+
+
+def known_files(connection: Connection, paths: Sequence[str]) -> dict[str, KnownFile]:
+    """Return the ledger's entries of these files, and of all that are not among settled_files."""
+    with listed(connection, paths=paths):
+        rows = run_sql(connection, __package__, "known_files").fetchall()
     return {row[0]: KnownFile(*row) for row in rows}
+
+
+def count_files(connection: Connection) -> int:
+    """Return how many files the inbox has, as far as is known."""
+    row = connection.execute("SELECT count(*) FROM seed_files WHERE state <> 'removed'").fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def taken_items(

@@ -22,8 +22,7 @@ def note_waiting(connection: Connection, files: Sequence[SeedFile], run_id: str)
     """Enter files that are still being written, and that the ledger does not know yet."""
     rows = [
         {
-            **file.model_dump(include={"path", "sha256", "bytes", "modified_ns"}),
-            "modified_at": datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
+            **_as_row(file),
             "state": "waiting",
             "articles": 0,
             "first_run_id": run_id,
@@ -47,8 +46,7 @@ def settle_files(
         return {}
     rows = [
         {
-            **entry.file.model_dump(exclude={"location", "head_bytes", "head_sha256"}),
-            "modified_at": datetime.fromtimestamp(entry.file.modified_ns / 1e9, UTC),
+            **_as_row(entry.file),
             "run_id": run_id,
             "forgotten": entry.forgotten,
             "fingerprint": fingerprint,
@@ -72,3 +70,13 @@ def refresh_files(connection: Connection, paths: Sequence[str]) -> None:
     """Bring files in line with what became of their stored items when these were redone."""
     with listed(connection, paths=paths):
         run_sql(connection, __package__, "refresh_files")
+
+
+def _as_row(file: SeedFile) -> dict[str, object]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "bytes": file.bytes,
+        "modified_ns": file.modified_ns,
+        "modified_at": datetime.fromtimestamp(file.modified_ns / 1e9, UTC),
+    }
