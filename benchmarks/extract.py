@@ -18,7 +18,7 @@ import spacy.util
 
 from schemas.article import Article, Document
 from schemas.extraction import Extraction
-from tasks.bounds.child import keep_memory
+from tasks.bounds.memory import keep_memory
 from tasks.clean.language import identify_language
 from tasks.clean.text import repair_lines
 from tasks.extract.batch import extract_articles

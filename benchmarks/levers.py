@@ -41,7 +41,7 @@ def measure(lever: str, articles: int) -> float:
     """Return the seconds of the pipeline over the texts, the best of three rounds."""
     import gc
 
-    from tasks.bounds.child import keep_memory
+    from tasks.bounds.memory import keep_memory
     from tasks.extract import model, products
 
     if lever != "freed memory given back":

@@ -53,7 +53,7 @@ def run_pipe(place: Path) -> dict[str, Any]:
 
 def run_tuned(place: Path) -> dict[str, Any]:
     """Time `nlp.pipe` over the texts, with the pipeline as this project loads it."""
-    from tasks.bounds.child import keep_memory
+    from tasks.bounds.memory import keep_memory
     from tasks.extract.model import EMBEDDED, load_pipeline
 
     keep_memory()  # its processes are forks of this one
@@ -70,7 +70,7 @@ def time_pipe(place: Path, nlp: Any) -> dict[str, Any]:
 
 def run_extract(place: Path) -> dict[str, Any]:
     """Time the extract stage over the articles."""
-    from tasks.bounds.child import keep_memory
+    from tasks.bounds.memory import keep_memory
 
     articles = clean_articles(place / "inbox", place / "none")
     batches = [articles[start : start + BATCH] for start in range(0, len(articles), BATCH)]

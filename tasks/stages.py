@@ -20,6 +20,7 @@ from schemas.settings import Settings
 from tasks.aggregate import build
 from tasks.aggregate.change import change
 from tasks.bounds.halves import Work, reject_overruns, work_through
+from tasks.bounds.memory import give_memory_back
 from tasks.clean import apart as clean_apart
 from tasks.deduplicate import run as deduplicating
 from tasks.extract import apart as extract_apart
@@ -234,6 +235,7 @@ def _deduplicating(settings: Settings) -> Iterator[Connection]:
             deduplicating.forget_all(connection)
             ledger.restart_stage(connection, "deduplicate", wanted)
         yield connection
+    give_memory_back()
 
 
 def resolve(run_id: str, settings: Settings) -> StageCount:

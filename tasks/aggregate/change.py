@@ -4,12 +4,13 @@ The statements are those that make the tables whole (`build`), read over views t
 than what is touched; the two counts that would have to read everything are added to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from tasks.aggregate.build import fill
 from tasks.warehouse import days
 from tasks.warehouse.connect import Connection, run_sql, statement
+from tasks.warehouse.pieces import split_condition
 
 _PACKAGE = "tasks.aggregate.changes"
 _OF_ARTICLES = (
@@ -72,7 +73,8 @@ def _change_articles(connection: Connection) -> dict[str, int]:
             f"DELETE FROM {days.place(connection, table)}"
             " WHERE article_id IN (SELECT article_id FROM dirty_ids)"
         )
-    with _hiding(connection, {"articles": _DIRTY}):
+    dirty = split_condition(connection, "warehouse.articles", _DIRTY)
+    with _hiding(connection, {"articles": dirty}):
         return {table: fill(connection, table) for table in _OF_ARTICLES}
 
 
@@ -86,7 +88,7 @@ def _change_pairs(connection: Connection) -> dict[str, int]:
         " UNION SELECT text_key FROM taken_articles SEMI JOIN dirty_keys USING (article_key)"
     )
     touched = f"{_TOUCHED_PAIR.format('a')} OR {_TOUCHED_PAIR.format('b')}"
-    with _hiding(connection, dict.fromkeys(_OF_PAIRS, touched)):
+    with _hiding(connection, {table: [touched] for table in _OF_PAIRS}):
         return {table: fill(connection, table, either.format("WHERE")) for table in _OF_PAIRS}
 
 
@@ -94,7 +96,7 @@ def _change_stories(connection: Connection) -> dict[str, int]:
     """Write anew the touched stories, and the days of outlets."""
     stories = "story_id IN (SELECT story_id FROM touched_stories)"
     connection.execute(f"DELETE FROM news.stories WHERE {stories}")
-    with _hiding(connection, {"story_members": stories}):
+    with _hiding(connection, {"story_members": [stories]}):
         counts = {"stories": fill(connection, "stories")}
     on_days = (
         "WHERE EXISTS (FROM touched_outlets WHERE touched_outlets.outlet IS NOT DISTINCT FROM"
@@ -113,11 +115,11 @@ def _change_entities(connection: Connection) -> dict[str, int]:
         " published.published_date IN (SELECT day FROM touched_days))"
     )
     # Their texts are of no account here, and those of a whole archive fill the memory.
-    with _hiding(connection, {"articles": on_days}, columns="article_key, article_id"):
+    with _hiding(connection, {"articles": [on_days]}, columns="article_key, article_id"):
         counts = {"entity_daily": fill(connection, "entity_daily", touched_days)}
     run_sql(connection, _PACKAGE, "entity_counts")
     touched = "entity_id IN (SELECT entity_id FROM touched_entities)"
-    with _hiding(connection, {"resolved_entities": touched}):
+    with _hiding(connection, {"resolved_entities": [touched]}):
         for table in ("entities", "entity_aliases"):
             connection.execute(f"DELETE FROM news.{table} WHERE {touched}")
             counts[table] = fill(connection, table)
@@ -136,14 +138,12 @@ def _change_entity_pairs(connection: Connection) -> int:
 
 @contextmanager
 def _hiding(
-    connection: Connection, scopes: Mapping[str, str], columns: str = "*"
+    connection: Connection, scopes: Mapping[str, Sequence[str]], columns: str = "*"
 ) -> Iterator[None]:
-    """Let the tables' names mean only those of their rows that fulfil a condition."""
-    for table, condition in scopes.items():
-        connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {table} AS"
-            f" SELECT {columns} FROM warehouse.{table} WHERE {condition}"
-        )
+    """Let the tables' names mean only those of their rows that fulfil one of some conditions."""
+    for table, conditions in scopes.items():
+        rows = [f"SELECT {columns} FROM warehouse.{table} WHERE {one}" for one in conditions]
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {' UNION ALL '.join(rows)}")
     try:
         yield
     finally:

@@ -4,7 +4,6 @@ Started as `python -P -m tasks.bounds.child DESCRIPTOR`; ends when its parent do
 """
 
 import contextlib
-import ctypes
 import os
 import pickle
 import resource
@@ -17,6 +16,8 @@ from functools import partial
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple
 
+from tasks.bounds.memory import give_memory_back, keep_memory
+
 # A hang that burns no processor time is a wait for something that never comes. On a machine that
 # six people share, work has been seen to take five times its processor time.
 _WAITING = 10.0
@@ -24,10 +25,6 @@ _CLOCKS = (
     (signal.ITIMER_PROF, signal.SIGPROF, 1.0),
     (signal.ITIMER_REAL, signal.SIGALRM, _WAITING),
 )
-
-# Of glibc's malloc.h; other C libraries have no `mallopt`.
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-_NEVER = 1 << 30
 
 
 class Order(NamedTuple):
@@ -48,28 +45,6 @@ def main(descriptor: int) -> None:
         while True:
             connection.send_bytes(_fulfil(connection.recv_bytes()))
             give_memory_back()
-
-
-def keep_memory() -> None:
-    """Have the C library keep what is freed for what is asked next, where it can be told so.
-
-    By itself it gives large arrays back to the kernel, which has to clear each page anew: a fifth
-    of the time of reading a batch (`benchmarks.levers`).
-    """
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        mallopt = ctypes.CDLL(None).mallopt
-        mallopt(_M_MMAP_THRESHOLD, _NEVER)
-        mallopt(_M_TRIM_THRESHOLD, _NEVER)
-
-
-def give_memory_back() -> None:
-    """Have the C library give to the kernel what is free, where it can be told so.
-
-    Between two batches, what reading took is of use to the others of the machine; clearing it anew
-    once a batch costs nothing that can be measured.
-    """
-    with contextlib.suppress(OSError, AttributeError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _fulfil(data: bytes) -> bytes:

@@ -10,6 +10,7 @@ from tasks.deduplicate.pairs import GramSet, make_gram_set
 from tasks.deduplicate.vectors import Lexicon, Vector, make_lexicon, make_vector
 from tasks.deduplicate.words import Words, split_words
 from tasks.warehouse.connect import Connection, listed
+from tasks.warehouse.pieces import split_condition
 
 # Words of the texts kept at once, about 75 MB with their grams: an article has 400 or so.
 _MOST_WORDS = 1_000_000
@@ -61,19 +62,15 @@ class Shelf:
             self._make_room(frozenset(wanted))
 
     def _fetch(self, missing: list[int]) -> None:
-        # By rowid, since DuckDB would read all texts of the archive to join them on another column.
         with listed(self.connection, keys=missing):
-            places = self.connection.execute(
-                "SELECT rowid FROM articles WHERE article_key IN (FROM keys)"
-            ).fetchall()
-        with listed(self.connection, text_rows=[row[0] for row in places]):
-            rows = self.connection.execute(
-                "SELECT article_key, text, language FROM articles"
-                " WHERE rowid IN (FROM text_rows) ORDER BY article_key"
-            ).fetchall()
-        for key, text, language in rows:
-            self.readings[key] = read_text(text, language)
-            self.words += len(self.readings[key].words)
+            pieces = split_condition(self.connection, "articles", "article_key IN (FROM keys)")
+            for piece in pieces:
+                rows = self.connection.execute(
+                    f"SELECT article_key, text, language FROM articles WHERE {piece}"
+                ).fetchall()
+                for key, text, language in rows:
+                    self.readings[key] = read_text(text, language)
+                    self.words += len(self.readings[key].words)
 
     def __getitem__(self, key: int) -> Reading:
         """Return a text, fetching it if need be."""

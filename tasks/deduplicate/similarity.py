@@ -117,14 +117,14 @@ def _score(
 
 def read_similarities(connection: Connection, settings: DeduplicateSettings) -> Similarities:
     """Return a function from ranks within the component to the similarities of all their pairs."""
-    nodes = run_sql(connection, _PACKAGE, "component_vectors").to_arrow_table()
+    nodes = run_sql(connection, _PACKAGE, "component_vectors").to_arrow_table().combine_chunks()
     places = {rank: place for place, rank in enumerate(nodes["rank"].to_pylist())}
-    matrix, days = _matrix(nodes, np.unique(_values(nodes["terms"]))), _days(nodes)
 
     def similarities(members: list[int]) -> NDArray[np.float64]:
-        rows = np.array([places[member] for member in members])
-        cosines = (matrix[rows] @ matrix[rows].T).toarray()
-        weights = _time_weights(days[rows][:, None], days[rows][None, :], settings)
+        some = nodes.take([places[member] for member in members])
+        matrix, days = _whole_matrix(some), _days(some)
+        cosines = (matrix @ matrix.T).toarray()
+        weights = _time_weights(days[:, None], days[None, :], settings)
         return np.asarray(np.round(cosines * weights, 6))
 
     return similarities
@@ -136,6 +136,17 @@ def _time_weights(days: Any, others: Any, settings: DeduplicateSettings) -> Any:
     weights = np.exp(-(apart**2) / (2 * settings.story_sigma_days**2))
     weights = np.where(apart <= settings.story_window_days, weights, 0.0)
     return np.where((days == _UNDATED) | (others == _UNDATED), 1.0, weights)
+
+
+def _whole_matrix(vectors: pa.Table) -> Any:
+    """Make a sparse matrix over all terms of the vectors."""
+    from scipy.sparse import csr_matrix
+
+    terms, places = np.unique(_values(vectors["terms"]), return_inverse=True)
+    ends = np.cumsum(pc.list_value_length(vectors["terms"]).to_numpy())
+    weights = _values(vectors["weights"]).astype(np.float64)
+    shape = (len(vectors), max(len(terms), 1))
+    return csr_matrix((weights, places, np.concatenate(([0], ends))), shape=shape)
 
 
 def _matrix(vectors: pa.Table, terms: Any) -> Any:

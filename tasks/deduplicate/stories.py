@@ -83,6 +83,8 @@ def join_average(
 
     upper = np.triu_indices(len(members), 1)
     distances = 1 - np.minimum(similarities[upper], 1.0)
+    if distances.max() <= 1 - average:  # so is each mean of some of them
+        return [members]
     labels: Any = fcluster(linkage(distances, "average"), 1 - average, "distance")
     groups: dict[int, list[int]] = {}
     for member, label in zip(members, labels.tolist(), strict=True):
