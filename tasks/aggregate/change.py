@@ -28,6 +28,12 @@ _SCRATCH = (
 _DIRTY = "article_key IN (SELECT article_key FROM dirty_keys)"
 _TOUCHED_PAIR = "key_{} IN (SELECT article_key FROM touched_texts)"
 
+# What a story's headline is chosen from, without the texts of articles that have one.
+_OF_HEADLINES = (
+    "article_key, article_id, outlet, published_date, title,"
+    " CASE WHEN title IS NULL THEN text END AS text"
+)
+
 
 def change(connection: Connection) -> dict[str, int]:
     """Bring `news`, a copy of what was published, up to date; returns the rows written.
@@ -97,7 +103,10 @@ def _change_stories(connection: Connection) -> dict[str, int]:
     stories = "story_id IN (SELECT story_id FROM touched_stories)"
     connection.execute(f"DELETE FROM news.stories WHERE {stories}")
     with _hiding(connection, {"story_members": [stories]}):
-        counts = {"stories": fill(connection, "stories")}
+        told = "article_key IN (SELECT article_key FROM story_members)"
+        articles = split_condition(connection, "warehouse.articles", told)
+        with _hiding(connection, {"articles": articles}, _OF_HEADLINES):
+            counts = {"stories": fill(connection, "stories")}
     on_days = (
         "WHERE EXISTS (FROM touched_outlets WHERE touched_outlets.outlet IS NOT DISTINCT FROM"
         " {0}.outlet AND touched_outlets.published_date IS NOT DISTINCT FROM {0}.day)"
