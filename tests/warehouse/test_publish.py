@@ -106,3 +106,22 @@ def test_home_without_write_permission_is_said(tmp_path: Path, warehouse: Connec
         assert read_number(tmp_path) == 1
     finally:
         tmp_path.chmod(0o755)
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_a_publish_goes_on_from_a_copy(
+    tmp_path: Path, warehouse: Connection, monkeypatch: pytest.MonkeyPatch, shared: bool
+) -> None:
+    """Also where the kernel cannot copy from one file to the other."""
+
+    def refuse(*_: object) -> int:
+        raise OSError("no such operation")
+
+    if not shared:
+        monkeypatch.setattr(os, "copy_file_range", refuse, raising=False)
+    publish_number(warehouse, tmp_path, 1)
+    with publish.building(warehouse, tmp_path, onward=True):
+        warehouse.execute("UPDATE news.numbers SET number = number + 1")
+    assert read_number(tmp_path) == 1
+    publish.put_in_place(tmp_path)
+    assert read_number(tmp_path) == 2
