@@ -18,12 +18,12 @@ def survey(connection: Connection, found: Iterable[SeedFile], settings: Settings
     settled = ledger.settled_files(connection, fingerprints.ingest)
     unlike, alike = set_apart(found, settled)
     known = ledger.known_files(connection, [file.path for file in unlike])
-    changes = compare(unlike, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
+    held = compare(unlike, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
+    gone = tuple(sorted({*held.removed, *settled}))
+    changes = held.model_copy(update={"removed": gone, "unchanged": held.unchanged + alike})
     published = (settings.home / publish.PUBLISHED).exists()
     return changes.model_copy(
         update={
-            "removed": tuple(sorted({*changes.removed, *settled})),
-            "unchanged": changes.unchanged + alike,
             "known": ledger.count_files(connection),
             "stale": ledger.count_stale(connection, fingerprints, read_anyway(changes)),
             "unfinished": not published

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 # once, 50 MB of them at this size.
 LARGEST_COMPONENT = 2500
 _STEP = 0.05
+_ROUNDING = 1e-9
 
 Similarities: TypeAlias = Callable[[list[int]], NDArray[np.float64]]
 
@@ -83,7 +84,7 @@ def join_average(
 
     upper = np.triu_indices(len(members), 1)
     distances = 1 - np.minimum(similarities[upper], 1.0)
-    if distances.max() <= 1 - average:  # so is each mean of some of them
+    if distances.max() < 1 - average - _ROUNDING:  # so is each mean of some of them
         return [members]
     labels: Any = fcluster(linkage(distances, "average"), 1 - average, "distance")
     groups: dict[int, list[int]] = {}

@@ -40,7 +40,7 @@ END_BYTES: Final = 1_000_000
 # What the network computes at once takes about 15 kB of memory a word: a group of this size takes
 # 150 MB, however long the article or the batch.
 GROUP_CHARACTERS: Final = 60_000
-# Forms that a process learns for good, some 20 MB: what news is made of. In a memory zone spaCy
+# Forms that a process learns for good, some 30 MB: what news is made of. In a memory zone spaCy
 # forgets what it learned, and its tokenizer takes every word apart again (`benchmarks.levers`).
 KEPT_WORDS: Final = 30_000
 KEPT_TOKENS: Final = 100_000

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from schemas.errors import InboxError
@@ -111,18 +111,27 @@ def compare(
 def _walk_inbox(inbox: Path) -> Iterator[SeedFile]:
     folders = [(os.fsencode(inbox), "")]
     with _readable(inbox):
+        began = inbox.stat()
         while folders:
             place, above = folders.pop()
-            for entry in _visible(place):
+            try:
+                entries = os.scandir(place)
+            except FileNotFoundError:
+                if not os.path.samestat(inbox.stat(), began):
+                    raise  # a share that is no longer mounted has lost no files
+                continue
+            for entry in _visible(entries):
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((entry.path, f"{above}{printable(entry.name)}/"))
                 elif file := _look_at(entry, above):
                     yield file
 
 
-def _visible(folder: bytes) -> Iterator[os.DirEntry[bytes]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
+def _visible(
+    entries: AbstractContextManager[Iterator[os.DirEntry[bytes]]],
+) -> Iterator[os.DirEntry[bytes]]:
+    with entries as listed:
+        for entry in listed:
             if not entry.name.startswith(b"."):
                 yield entry
 

@@ -25,7 +25,8 @@ _SET_WISE = ("deduplicate", "resolve")
 def settled_files(connection: Connection, fingerprint: str) -> dict[str, tuple[int, int]]:
     """Return bytes and modified_ns, by path, of the files that need no look while these stay.
 
-    They were read without fault by the ingest stage of this fingerprint, with nothing held back.
+    They were read by the ingest stage of this fingerprint, without a fault that may pass, and with
+    nothing held back.
     """
     run_sql(connection, __package__, "settled_files", {"fingerprint": fingerprint})
     rows = connection.execute("FROM files_settled").fetchall()

@@ -79,8 +79,11 @@ def copy_published(home: Path) -> None:
 
 def _copy_in_kernel(source: Path, target: Path) -> None:
     with source.open("rb") as there, target.open("wb") as here:
-        while os.copy_file_range(there.fileno(), here.fileno(), _COPIED_AT_ONCE):
-            pass
+        left = os.fstat(there.fileno()).st_size
+        while copied := os.copy_file_range(there.fileno(), here.fileno(), _COPIED_AT_ONCE):
+            left -= copied
+    if left:  # some network file systems end before the file does
+        raise OSError(f"{left} bytes of {source} were not copied")
 
 
 def _discard(path: Path) -> None:

@@ -175,6 +175,18 @@ def test_redoing_stops_and_goes_on(inbox: Path, home: Path) -> None:
     assert published(home) == before
 
 
+def test_articles_of_files_that_are_gone_are_not_redone(inbox: Path, home: Path) -> None:
+    """What is taken out anyway is not counted as work to do."""
+    settings = settings_of(home, max_removed_share=1)
+    upkeep.redo("extract", settings)
+    before = stages.discover(inbox, settings)
+    gone = next(path for path in sorted(inbox.rglob("*")) if path.is_file())
+    gone.unlink()
+    after = stages.discover(inbox, settings)
+    assert after.removed == (gone.relative_to(inbox).as_posix(),)
+    assert 0 < after.stale < before.stale
+
+
 def test_grown_file_does_not_hide_stale_items(inbox: Path, home: Path) -> None:
     """When a file grows while its stored items are stale, these are redone in the same run."""
     feed = inbox / "wire/long.jsonl"
