@@ -18,9 +18,9 @@ def survey(connection: Connection, found: Iterable[SeedFile], settings: Settings
     settled = ledger.settled_files(connection, fingerprints.ingest)
     unlike, alike = set_apart(found, settled)
     known = ledger.known_files(connection, [file.path for file in unlike])
-    held = compare(unlike, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
-    gone = tuple(sorted({*held.removed, *settled}))
-    changes = held.model_copy(update={"removed": gone, "unchanged": held.unchanged + alike})
+    told = compare(unlike, known, time.time_ns(), settings.settle_seconds, fingerprints.ingest)
+    gone = tuple(sorted({*told.removed, *settled}))
+    changes = told.model_copy(update={"removed": gone, "unchanged": told.unchanged + alike})
     published = (settings.home / publish.PUBLISHED).exists()
     return changes.model_copy(
         update={
