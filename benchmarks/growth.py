@@ -95,7 +95,7 @@ class Copies:
         def timed(home: Path) -> None:
             clock = Clock()
             self._copy(home)
-            sync(home / f"{publish.PUBLISHED}.building")
+            sync(home / publish.BUILDING)
             self.seconds += clock.lap()
 
         timed.timed = self._copy  # type: ignore[attr-defined]

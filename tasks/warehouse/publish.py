@@ -14,7 +14,7 @@ from tasks.warehouse import dayfiles, days
 from tasks.warehouse.connect import Connection, sync
 
 PUBLISHED = "news.duckdb"
-_BUILDING = "news.duckdb.building"
+BUILDING = "news.duckdb.building"
 _COPIED_AT_ONCE = 1 << 30
 
 
@@ -27,7 +27,7 @@ def building(
     It is empty, or with `onward` a copy of the published one; `by_day`, the large tables lie beside
     it (`days`). Raises PublishError when it cannot be written; what is half written is taken away.
     """
-    path, made = home / _BUILDING, list[Path]()
+    path, made = home / BUILDING, list[Path]()
     _discard(path)
     days.discard_scratch(home)
     try:
@@ -56,7 +56,7 @@ def put_in_place(home: Path) -> Path:
     A crashed read-write session of an analyst leaves a `.wal` beside the file, which DuckDB would
     replay into the new one: it is moved aside first.
     """
-    new, path = home / _BUILDING, home / PUBLISHED
+    new, path = home / BUILDING, home / PUBLISHED
     new.chmod(0o444)
     sync(new)
     wal = path.with_name(f"{PUBLISHED}.wal")
@@ -70,7 +70,7 @@ def put_in_place(home: Path) -> Path:
 
 def copy_published(home: Path) -> None:
     """Copy the published database to go on from there, sharing blocks where the disk can."""
-    source, target = home / PUBLISHED, home / _BUILDING
+    source, target = home / PUBLISHED, home / BUILDING
     try:
         _copy_in_kernel(source, target)
     except (AttributeError, OSError):  # another system, or files that the kernel cannot copy
