@@ -17,6 +17,14 @@ os.environ["DO_NOT_TRACK"] = "1"
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Where tests run in several processes: a file in one, and all that need the server in one."""
+    for item in items:
+        group = "server" if "server" in item.fixturenames else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
 def seeds_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the databases of `seeds/`; read it, never write it."""
