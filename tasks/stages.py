@@ -40,7 +40,7 @@ from tasks.warehouse import (
     settling,
     standing,
 )
-from tasks.warehouse.connect import Connection, lower_memory, opened
+from tasks.warehouse.connect import Connection, give_up_cache, lower_memory, opened
 from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
 
@@ -235,6 +235,7 @@ def _deduplicating(settings: Settings) -> Iterator[Connection]:
             deduplicating.forget_all(connection)
             ledger.restart_stage(connection, "deduplicate", wanted)
         yield connection
+        give_up_cache(connection)
     give_memory_back()
 
 

@@ -10,7 +10,7 @@ from tasks.deduplicate.placing import place
 from tasks.deduplicate.shares import write_copy_groups, write_shares
 from tasks.deduplicate.shelf import Shelf
 from tasks.deduplicate.similarity import compare_stories
-from tasks.warehouse.connect import Connection, run_sql, transaction
+from tasks.warehouse.connect import Connection, give_up_cache, run_sql, transaction
 
 _PACKAGE = "tasks.deduplicate"
 
@@ -62,7 +62,10 @@ def forget_all(connection: Connection) -> None:
 
 
 def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> DeduplicateReport | None:
-    """Take in one chunk of articles; None if none is waiting."""
+    """Take in one chunk of articles; None if none is waiting.
+
+    What DuckDB keeps of one part, the index, the vectors, the pairs, is of no use to the next.
+    """
     with transaction(connection):
         if not take_articles(connection, settings.chunk_articles):
             return None
@@ -70,9 +73,11 @@ def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> Dedupl
         index_texts(connection, shelf, settings)
         find_targets(connection, settings)
         pair_near(connection, shelf, settings)
+        give_up_cache(connection)
         place(connection, settings)
         compare_stories(connection, shelf, settings)
         stories = regroup(connection, settings)
+        give_up_cache(connection)
         pair_reuse(connection, shelf, settings)
         write_links(connection, shelf)
         write_shares(connection, shelf)

@@ -24,6 +24,7 @@ _AT_HOME: dict[str, Any] = {
 }
 # Each thread has buffers of its own, which do not spill; DuckDB asks for 125 MB a thread at least.
 _MB_PER_THREAD = 128
+_SMALLEST_MB = 32
 # What DuckDB raises when a file cannot grow: at once, or when it finds its own log cut short.
 _NO_ROOM = (duckdb.IOException, duckdb.OutOfMemoryException, duckdb.FatalException)
 
@@ -84,6 +85,23 @@ def lower_memory(connection: Connection, memory_limit_mb: int) -> None:
     in use.
     """
     connection.execute(f"SET memory_limit = '{int(memory_limit_mb)}MB'")
+
+
+def give_up_cache(connection: Connection) -> None:
+    """Have a database give up what it has cached and what its allocator holds free.
+
+    The allocator is emptied by setting the limit. Pages are read again from the file, mostly from
+    the system's own cache.
+    """
+    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+    assert row is not None
+    number, unit = row[0].split()
+    try:
+        with suppress(duckdb.OutOfMemoryException):  # more is in use, and stays
+            lower_memory(connection, _SMALLEST_MB)
+    finally:
+        # DuckDB tells the limit cut to a tenth: set as told, it would shrink each time.
+        connection.execute(f"SET memory_limit = '{float(number) + 0.05} {unit}'")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ import pytest
 
 from schemas.settings import Settings, read_settings
 from tasks import stages
-from tasks.warehouse.connect import Connection, opened
+from tasks.warehouse.connect import Connection, give_up_cache, opened, transaction
 
 
 def setting(connection: Connection, name: str) -> str:
@@ -42,3 +42,31 @@ def test_loading_takes_half_and_gives_up_what_it_cached(tmp_path: Path) -> None:
         assert setting(connection, "memory_limit") == "244.1 MiB"
     with opened(tmp_path, settings.memory_limit_mb) as connection:
         assert setting(connection, "memory_limit") == "488.2 MiB"
+
+
+def test_cache_is_given_up_and_the_limit_stays(tmp_path: Path) -> None:
+    """What a database keeps of its file goes; rows that no file holds yet stay whole."""
+    with opened(tmp_path, 256) as connection:
+        connection.execute(
+            "CREATE TABLE kept AS SELECT md5(i::VARCHAR) AS name FROM range(2_000_000) t(i)"
+        )
+        connection.execute("CHECKPOINT")
+        connection.execute("SELECT max(name) FROM kept").fetchall()
+        before = cached(connection)
+        with transaction(connection):
+            connection.execute("CREATE TEMP TABLE fresh AS SELECT * FROM kept LIMIT 500_000")
+            give_up_cache(connection)
+            assert cached(connection) < before / 2
+            assert connection.execute("SELECT count(DISTINCT name) FROM fresh").fetchone() == (
+                500_000,
+            )
+        assert setting(connection, "memory_limit") == "244.1 MiB"
+
+
+def cached(connection: Connection) -> int:
+    """Return the bytes of tables that DuckDB holds in memory."""
+    row = connection.execute(
+        "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'BASE_TABLE'"
+    ).fetchone()
+    assert row is not None
+    return int(row[0])
