@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.fingerprints import GRAM, Grams
-from tasks.deduplicate.words import Flags, Hashes, Places
+from tasks.deduplicate.words import Flags, Hashes, KeptPlaces, Places
 
 # Where the shorter text has fewer grams outside quotation marks, quotations are all it has; then
 # only nearly the same quotations make a near-duplicate.
@@ -27,9 +27,9 @@ class GramSet:
     """
 
     hashes: Hashes
-    places: Places
+    places: KeptPlaces
     quoted: Flags
-    members: Places
+    members: KeptPlaces
 
     def __len__(self) -> int:
         """Count the distinct grams."""
@@ -72,9 +72,9 @@ def make_gram_set(grams: Grams) -> GramSet:
     opens = np.ones(len(ordered), dtype=np.bool_)
     opens[1:] = ordered[1:] != ordered[:-1]
     first = order[opens]
-    members = np.empty(len(ordered), dtype=np.int64)
+    members = np.empty(len(ordered), dtype=np.int32)
     members[order] = np.cumsum(opens) - 1
-    return GramSet(ordered[opens], first, grams.quoted[first], members)
+    return GramSet(ordered[opens], first.astype(np.int32), grams.quoted[first], members)
 
 
 def meet(a: Hashes, b: Hashes) -> Meeting:
@@ -156,7 +156,7 @@ def spread(grams: GramSet, shared: Places, words: int) -> Flags:
     return flags
 
 
-def _nearest(places: Places, wanted: Places) -> Places:
+def _nearest(places: KeptPlaces, wanted: KeptPlaces) -> Places:
     """Return for each wanted place the index of the nearest of the sorted places."""
     right = np.minimum(np.searchsorted(places, wanted), len(places) - 1)
     left = np.maximum(right - 1, 0)

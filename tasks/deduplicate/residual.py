@@ -5,7 +5,7 @@ import numpy as np
 from tasks.deduplicate.pairs import Meeting, meet, spread
 from tasks.deduplicate.shelf import Reading
 from tasks.deduplicate.vectors import weigh
-from tasks.deduplicate.words import Places
+from tasks.deduplicate.words import KeptPlaces, Places
 
 # With fewer words left nothing can be told, and a shared text is all there is.
 _FEWEST_WORDS = 40
@@ -26,7 +26,7 @@ def measure_residual(a: Reading, b: Reading, meeting: Meeting) -> float:
     return float(np.sum(weights_a[words.in_a] * weights_b[words.in_b])) / (lengths or 1.0)
 
 
-def _rest(reading: Reading, shared: Places) -> Places:
+def _rest(reading: Reading, shared: Places) -> KeptPlaces:
     """Return the words outside the shared grams, as places in the lexicon."""
     flags = spread(reading.gram_set, shared, len(reading.words))
     return reading.lexicon.members[~flags]

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from tasks.deduplicate.words import Hashes, Places, Words, split_words
+from tasks.deduplicate.words import Hashes, KeptPlaces, Words, split_words
 
 BACKGROUND = "background_idf.txt.gz"
 STOP_WORDS = "stop_words.txt.gz"
@@ -41,7 +41,7 @@ class Lexicon:
     """
 
     hashes: Hashes
-    members: Places
+    members: KeptPlaces
     idf: NDArray[np.float64]
 
 
@@ -54,7 +54,7 @@ def make_lexicon(text: str, words: Words, language: str | None = None) -> Lexico
     idf[idf <= _COMMONEST_IDF] = 0.0
     if language not in (None, "en"):
         idf[np.isin(hashes, _stop_words())] = 0.0
-    return Lexicon(hashes, members, idf)
+    return Lexicon(hashes, members.astype(np.int32), idf)
 
 
 def make_vector(lexicon: Lexicon) -> Vector:
@@ -68,7 +68,7 @@ def make_vector(lexicon: Lexicon) -> Vector:
     return Vector(terms[order], (weights[order] / length).astype(np.float32))
 
 
-def weigh(lexicon: Lexicon, members: Places) -> NDArray[np.float64]:
+def weigh(lexicon: Lexicon, members: KeptPlaces) -> NDArray[np.float64]:
     """Return the weight of each word of the lexicon, counted over some of its text's words."""
     counts = np.bincount(members, minlength=len(lexicon.hashes))
     logs: NDArray[np.float64] = 1 + np.log(np.maximum(counts, 1))

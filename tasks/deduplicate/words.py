@@ -12,6 +12,7 @@ from tasks.deduplicate.quoting import quoted_spans
 
 Hashes: TypeAlias = NDArray[np.uint64]
 Places: TypeAlias = NDArray[np.int64]
+KeptPlaces: TypeAlias = NDArray[np.int32]  # of texts that many comparisons keep at hand
 Flags: TypeAlias = NDArray[np.bool_]
 
 _TABLE_SIZE = 0x20000  # the planes that hold every living script; rarer signs divide words
@@ -27,8 +28,8 @@ class Words:
     """The words of one text: hash, `[start, end)` in code points, inside quotation marks or not."""
 
     hashes: Hashes
-    starts: Places
-    ends: Places
+    starts: KeptPlaces
+    ends: KeptPlaces
     quoted: Flags
 
     def __len__(self) -> int:
@@ -53,11 +54,13 @@ def split_words(text: str) -> Words:
     powers, inverses = _powers(max(_FEWEST_POWERS, 1 << (len(folded) - 1).bit_length()))
     sums = np.add.reduceat(folded * powers[: len(folded)], starts)
     hashes = mix(sums * inverses[starts])
-    return Words(hashes, starts, np.flatnonzero(stops) + 1, _flag(text, len(folded), starts))
+    ends = np.flatnonzero(stops) + 1
+    quoted = _flag(text, len(folded), starts)
+    return Words(hashes, starts.astype(np.int32), ends.astype(np.int32), quoted)
 
 
 def _no_words() -> Words:
-    empty = np.zeros(0, dtype=np.int64)
+    empty = np.zeros(0, dtype=np.int32)
     return Words(np.zeros(0, dtype=np.uint64), empty, empty, np.zeros(0, dtype=np.bool_))
 
 
