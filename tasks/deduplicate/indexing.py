@@ -9,6 +9,8 @@ from tasks.deduplicate.shelf import Shelf
 from tasks.warehouse.connect import Connection, insert_arrow, run_sql
 
 _PACKAGE = "tasks.deduplicate"
+# Texts whose sketches are written at once.
+_STEP = 500
 
 
 def take_articles(connection: Connection, articles: int) -> bool:
@@ -28,8 +30,8 @@ def index_texts(connection: Connection, shelf: Shelf, settings: DeduplicateSetti
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE met_hashes AS SELECT DISTINCT hash FROM leaving_prints"
     )
-    for start in range(0, len(keys), 100):
-        _sketch_texts(connection, shelf, keys[start : start + 100], settings)
+    for start in range(0, len(keys), _STEP):
+        _sketch_texts(connection, shelf, keys[start : start + _STEP], settings)
     run_sql(connection, _PACKAGE, "pair_copies")
 
 
