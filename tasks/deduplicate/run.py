@@ -79,6 +79,7 @@ def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> Dedupl
         stories = regroup(connection, settings)
         give_up_cache(connection)
         pair_reuse(connection, shelf, settings)
+        give_up_cache(connection)
         write_links(connection, shelf)
         write_shares(connection, shelf)
         write_copy_groups(connection)
