@@ -67,30 +67,12 @@ def pair_near(connection: Connection, shelf: Shelf, settings: DeduplicateSetting
         _keep(connection, shelf, [row for row in rows if row])
 
 
-def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
-    """Verify the candidates of reuse against the boilerplate of now, and keep those that pass.
+def find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> None:
+    """Bring boilerplate up to date, and widen the pairing to the texts that it concerns.
 
     When texts moved between stories, boilerplate may have changed: the pairs of every text that
     holds such a gram are reckoned anew.
     """
-    _find_boilerplate(connection, settings)
-    boilerplate = _read_boilerplate(connection, settings.scale)
-    for pairs in _candidates(connection, "maybe_reuse"):
-        rows = [_reuse_row(shelf, a, b, boilerplate, settings) for a, b in _loaded(shelf, pairs)]
-        _keep(connection, shelf, [row for row in rows if row])
-
-
-def _read_boilerplate(connection: Connection, scale: int) -> Boilerplate:
-    found = connection.execute(
-        "SELECT hash, anywhere FROM boilerplate ORDER BY hash"
-    ).to_arrow_table()
-    hashes = np.asarray(found["hash"].to_numpy(), dtype=np.uint64)
-    anywhere = np.asarray(found["anywhere"].to_numpy(), dtype=np.bool_)
-    return Boilerplate(anywhere=hashes[anywhere], everything=hashes, scale=scale)
-
-
-def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> None:
-    """Bring boilerplate up to date, and widen the pairing to the texts that it concerns."""
     grown = [_grow_hashes(connection, table) for table in ("moves", "leaders_moved")]
     if any(grown):
         run_sql(connection, _PACKAGE, "meet")
@@ -114,6 +96,23 @@ def _find_boilerplate(connection: Connection, settings: DeduplicateSettings) -> 
     if _grow_hashes(connection, "pairing"):
         run_sql(connection, _PACKAGE, "meet")
     _find_candidates(connection, settings)
+
+
+def pair_reuse(connection: Connection, shelf: Shelf, settings: DeduplicateSettings) -> None:
+    """Verify the candidates of reuse against the boilerplate of now, and keep those that pass."""
+    boilerplate = _read_boilerplate(connection, settings.scale)
+    for pairs in _candidates(connection, "maybe_reuse"):
+        rows = [_reuse_row(shelf, a, b, boilerplate, settings) for a, b in _loaded(shelf, pairs)]
+        _keep(connection, shelf, [row for row in rows if row])
+
+
+def _read_boilerplate(connection: Connection, scale: int) -> Boilerplate:
+    found = connection.execute(
+        "SELECT hash, anywhere FROM boilerplate ORDER BY hash"
+    ).to_arrow_table()
+    hashes = np.asarray(found["hash"].to_numpy(), dtype=np.uint64)
+    anywhere = np.asarray(found["anywhere"].to_numpy(), dtype=np.bool_)
+    return Boilerplate(anywhere=hashes[anywhere], everything=hashes, scale=scale)
 
 
 def _drop_pairs(connection: Connection, near: bool) -> None:

@@ -5,7 +5,7 @@ import time
 from schemas.duplicate import DeduplicateReport, DeduplicateSettings
 from tasks.deduplicate.grouping import regroup, write_links
 from tasks.deduplicate.indexing import index_texts, take_articles
-from tasks.deduplicate.pairing import find_targets, pair_near, pair_reuse
+from tasks.deduplicate.pairing import find_boilerplate, find_targets, pair_near, pair_reuse
 from tasks.deduplicate.placing import place
 from tasks.deduplicate.shares import write_copy_groups, write_shares
 from tasks.deduplicate.shelf import Shelf
@@ -78,9 +78,12 @@ def _take_chunk(connection: Connection, settings: DeduplicateSettings) -> Dedupl
         compare_stories(connection, shelf, settings)
         stories = regroup(connection, settings)
         give_up_cache(connection)
+        find_boilerplate(connection, settings)
+        give_up_cache(connection)
         pair_reuse(connection, shelf, settings)
         give_up_cache(connection)
         write_links(connection, shelf)
+        give_up_cache(connection)
         write_shares(connection, shelf)
         write_copy_groups(connection)
         run_sql(connection, _PACKAGE, "finish_chunk")
