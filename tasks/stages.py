@@ -234,6 +234,7 @@ def _deduplicating(settings: Settings) -> Iterator[Connection]:
         if ledger.stage_changed(connection, "deduplicate", wanted):
             deduplicating.forget_all(connection)
             ledger.restart_stage(connection, "deduplicate", wanted)
+        give_up_cache(connection)  # of what was loaded
         yield connection
         give_up_cache(connection)
     give_memory_back()
