@@ -12,28 +12,30 @@ from typing import Any
 RESULTS = Path(__file__).parent / "results"
 
 
-def call(module: str, *arguments: object) -> dict[str, Any]:
+def call(module: str, *arguments: object, watch: float | None = 0.1) -> dict[str, Any]:
     """Run `python -m benchmarks.<module> arguments`; returns what it prints last, read as JSON.
 
-    `peak_mb` is added: the highest sum over the process and all its children.
+    `peak_mb` is added: the highest sum over the process and all its children, looked at each
+    `watch` seconds. The kernel walks all their pages for a look, 40 ms a gigabyte: where the time
+    of many processes is measured, there is none (None), or it would take half a core.
     """
     command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
-    watch = Watch(process.pid)
+    watching = Watch(process.pid, watch) if watch else None
     output = process.communicate()[0]
-    peak = watch.stop()
+    peak = {"peak_mb": watching.stop()} if watching else {}
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} failed")
-    return {**json.loads(output.splitlines()[-1]), "peak_mb": peak}
+    return json.loads(output.splitlines()[-1]) | peak
 
 
 class Watch:
-    """Watches the memory of a process and its children, ten times a second."""
+    """Watches the memory of a process and its children."""
 
-    def __init__(self, pid: int) -> None:
-        """Start to watch."""
-        self._pid, self._peak, self._done = pid, 0, threading.Event()
+    def __init__(self, pid: int, seconds: float) -> None:
+        """Start to watch, each so many seconds."""
+        self._pid, self._seconds, self._peak, self._done = pid, seconds, 0, threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
 
@@ -44,7 +46,7 @@ class Watch:
         return round(self._peak / 1e6)
 
     def _watch(self) -> None:
-        while not self._done.wait(0.1):
+        while not self._done.wait(self._seconds):
             self._peak = max(self._peak, sum(memory_of(pid) for pid in family(self._pid)))
 
 

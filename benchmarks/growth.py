@@ -53,7 +53,7 @@ def main(sizes: list[int], nothing: bool, whole: bool) -> None:
 def measure(base: Path, place: Path, size: int) -> dict[str, Any]:
     """Prepare a home, add to it, and return the middle round."""
     prepare_home(base, place, size)
-    row = {"articles": size, **call("growth", "--add", place, size)}
+    row = {"articles": size, **call("growth", "--add", place, size, watch=0.5)}
     print({name: value for name, value in row.items() if name != "rounds"}, flush=True)
     return row
 

@@ -44,7 +44,7 @@ def write_limit(found: dict[str, Any]) -> str:
     """Tell how near the DAG comes to bare spaCy."""
     runs = found["runs"]
     stages = runs["dag"]["stages"]
-    rows = [(name, f"{run['seconds']:.1f}", str(run["peak_mb"])) for name, run in runs.items()]
+    rows = [(name, f"{run['seconds']:.1f}") for name, run in runs.items()]
     plot("limit", "Seconds of each stage, summed over the workers", {"the DAG": stages})
     return (
         f"{found['articles']:,} articles, {found['workers']} workers, their start included: the"
@@ -52,7 +52,7 @@ def write_limit(found: dict[str, Any]) -> str:
         f" (goal 0.85), **{found['of_pipe']}** of `nlp.pipe` with the pipeline as spaCy loads it,"
         f" and **{found['of_tuned_pipe']}** of `nlp.pipe` with this project's own levers, which the"
         " DAG has too (goal 0.70).\n\n"
-        + table(("run", "seconds", "peak MB"), rows)
+        + table(("run", "seconds"), rows)
         + table(("stage", "seconds"), [(name, f"{value:.2f}") for name, value in stages.items()])
         + "![stages](../benchmarks/results/limit.svg)\n"
     )
