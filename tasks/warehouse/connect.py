@@ -91,17 +91,18 @@ def give_up_cache(connection: Connection) -> None:
     """Have a database give up what it has cached and what its allocator holds free.
 
     The allocator is emptied by setting the limit. Pages are read again from the file, mostly from
-    the system's own cache.
+    the system's own cache. What is in use, or cannot be spilled for want of room, stays.
     """
-    row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-    assert row is not None
-    number, unit = row[0].split()
-    try:
-        with suppress(duckdb.OutOfMemoryException):  # more is in use, and stays
-            lower_memory(connection, _SMALLEST_MB)
-    finally:
-        # DuckDB tells the limit cut to a tenth: set as told, it would shrink each time.
-        connection.execute(f"SET memory_limit = '{float(number) + 0.05} {unit}'")
+    with connection.cursor() as aside:  # what fails here must not end a transaction there
+        row = aside.execute("SELECT current_setting('memory_limit')").fetchone()
+        assert row is not None
+        number, unit = row[0].split()
+        try:
+            with suppress(duckdb.OutOfMemoryException, duckdb.IOException):
+                lower_memory(aside, _SMALLEST_MB)
+        finally:
+            # DuckDB tells the limit cut to a tenth: set as told, it would shrink each time.
+            aside.execute(f"SET memory_limit = '{float(number) + 0.05} {unit}'")
 
 
 @contextmanager
