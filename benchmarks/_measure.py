@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +80,16 @@ def keep(name: str, results: dict[str, Any]) -> None:
 
 
 class Clock:
-    """Seconds since it was made, or since it was asked last."""
+    """Seconds since it was made, or since it was asked last, by the wall or by another clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = time.perf_counter) -> None:
         """Start."""
-        self._since = time.perf_counter()
+        self._now = now
+        self._since = now()
 
     def lap(self) -> float:
         """Return the seconds since the last time."""
-        now = time.perf_counter()
+        now = self._now()
         seconds, self._since = now - self._since, now
         return seconds
 

@@ -7,7 +7,6 @@ their own, which the pairs put beside it. datatrove works over files, which it s
 sketches; it hashes with SHA-1 here, since its default needs an older xxhash.
 """
 
-import re
 import struct
 import time
 from collections.abc import Callable, Iterable
@@ -18,16 +17,14 @@ from typing import Any
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
-from benchmarks._measure import keep
+from benchmarks._copies import grams, opened_texts, unite
+from benchmarks._measure import Clock, keep
 from benchmarks._press import write_press
-from schemas.article import stable_id
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate.fingerprints import sketch_text
 from tasks.deduplicate.indexing import index_texts, take_articles
 from tasks.deduplicate.pairing import find_targets
 from tasks.deduplicate.shelf import Shelf
-from tasks.warehouse.connect import connect, insert
-from tasks.warehouse.migrate import migrate
 
 # As many as lie on the shelf at once, so that nothing is read again while texts are joined.
 ARTICLES = 2_000
@@ -49,7 +46,7 @@ def main() -> None:
     found: dict[str, Any] = {}
     for name, method in methods.items():
         sketching, joining, pairs = method(texts)
-        clusters = unite(pairs)
+        clusters = unite(range(ARTICLES), pairs)
         met = sum(clusters[one] == clusters[other] for one, other in copies)
         found[name] = {
             "sketch": round(ARTICLES / sketching, 1),
@@ -79,16 +76,12 @@ def run_dateline(texts: list[str]) -> tuple[float, float, Pairs]:
     """Sketch the texts; then join them as the stage does, which lists the sketches on its own."""
     settings = DeduplicateSettings()
     sizes = settings.scale, settings.short_scale, settings.short_grams
-    clock = Clock()
+    clock = Clock(time.process_time)
     for text in texts:
         sketch_text(text, *sizes)
     sketching = clock.lap()
-    with TemporaryDirectory() as home:
-        migrate(Path(home))
-        connection = connect(Path(home))
+    with opened_texts({f"{key}.txt": text for key, text in enumerate(texts)}) as connection:
         connection.execute("SET threads = 1")
-        insert(connection, "articles", [describe(key, text) for key, text in enumerate(texts)])
-        connection.execute("INSERT INTO pending SELECT article_key, 'deduplicate' FROM articles")
         assert take_articles(connection, len(texts))
         shelf = Shelf(connection, settings)
         shelf.load(range(len(texts)))
@@ -100,29 +93,16 @@ def run_dateline(texts: list[str]) -> tuple[float, float, Pairs]:
             "SELECT key_a, key_b FROM candidates WHERE maybe_near"
             " UNION ALL SELECT article_key, text_key FROM taken_articles"
         ).fetchall()
-        connection.close()
     return sketching, joining, pairs
-
-
-def describe(key: int, text: str) -> dict[str, Any]:
-    """Return the row of an article."""
-    return {
-        "article_key": key,
-        "article_id": stable_id(str(key)),
-        "path": f"{key}.txt",
-        "text": text,
-        "words": len(text.split()),
-        "content_hash": stable_id(*re.findall(r"\w+", text.lower())),
-    }
 
 
 def run_rensa(texts: list[str]) -> tuple[float, float, Pairs]:
     """R-MinHash and its LSH of 16 bands."""
-    clock = Clock()
+    clock = Clock(time.process_time)
     sketches = []
     for text in texts:
         sketch = RMinHash(num_perm=PERMUTATIONS, seed=42)
-        sketch.update(grams(text))
+        sketch.update(grams(text, GRAM))
         sketches.append(sketch)
     sketching = clock.lap()
     index = RMinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS, num_bands=16)
@@ -135,11 +115,11 @@ def run_rensa(texts: list[str]) -> tuple[float, float, Pairs]:
 
 def run_datasketch(texts: list[str]) -> tuple[float, float, Pairs]:
     """MinHash and its LSH."""
-    clock = Clock()
+    clock = Clock(time.process_time)
     sketches = []
     for text in texts:
         sketch = MinHash(num_perm=PERMUTATIONS)
-        sketch.update_batch([gram.encode() for gram in grams(text)])
+        sketch.update_batch([gram.encode() for gram in grams(text, GRAM)])
         sketches.append(sketch)
     sketching = clock.lap()
     index = MinHashLSH(threshold=THRESHOLD, num_perm=PERMUTATIONS)
@@ -169,7 +149,7 @@ def run_datatrove(texts: list[str]) -> tuple[float, float, Pairs]:
         signatures, doubles = f"{folder}/signatures", f"{folder}/doubles"
         documents = (Document(text=text, id=str(key)) for key, text in enumerate(texts))
         step = MinhashDedupSignature(signatures, config=config)
-        clock = Clock()
+        clock = Clock(time.process_time)
         step.run(documents)
         sketching = clock.lap()
         for bucket in range(config.num_buckets):
@@ -183,40 +163,6 @@ def run_datatrove(texts: list[str]) -> tuple[float, float, Pairs]:
         )
         pairs = [(one, other) for _, one, _, other in rows]
     return sketching, joining, pairs
-
-
-def grams(text: str) -> list[str]:
-    """Return the word 5-grams of a text."""
-    words = re.findall(r"\w+", text.lower())
-    return [" ".join(words[place : place + GRAM]) for place in range(len(words) - GRAM + 1)]
-
-
-def unite(pairs: Pairs) -> list[int]:
-    """Give each article the number of its cluster."""
-    parents = list(range(ARTICLES))
-
-    def root(place: int) -> int:
-        while parents[place] != place:
-            parents[place] = place = parents[parents[place]]
-        return place
-
-    for one, other in pairs:
-        parents[root(one)] = root(other)
-    return [root(place) for place in range(ARTICLES)]
-
-
-class Clock:
-    """Processor seconds since it was made, or since it was asked last."""
-
-    def __init__(self) -> None:
-        """Start."""
-        self._since = time.process_time()
-
-    def lap(self) -> float:
-        """Return the seconds since the last time."""
-        now = time.process_time()
-        seconds, self._since = now - self._since, now
-        return seconds
 
 
 if __name__ == "__main__":

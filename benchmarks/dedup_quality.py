@@ -6,23 +6,19 @@ Run as `python -m benchmarks.dedup_quality [FILE]`; FILE is the open labelled se
 
 import json
 import os
-import re
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 from sklearn.metrics import adjusted_rand_score
 
-from schemas.article import stable_id
+from benchmarks._copies import grams, opened_texts, unite
 from schemas.duplicate import DeduplicateSettings
 from tasks.deduplicate import deduplicate
-from tasks.warehouse.connect import connect, insert
-from tasks.warehouse.migrate import migrate
 
 RESULTS = Path(__file__).parent / "results" / "dedup_quality.json"
 CLUSTERED = frozenset({"base", "L0", "L1", "L2"})
@@ -67,28 +63,12 @@ def measure(records: list[Any], method: Callable[[list[Any]], Pairs]) -> dict[st
 
 def pair_dateline(records: list[Any]) -> Pairs:
     """Run the stage itself on a new home."""
-    with TemporaryDirectory() as home:
-        migrate(Path(home))
-        connection = connect(Path(home))
-        rows = [
-            {
-                "article_key": key,
-                "article_id": stable_id(record["id"]),
-                "path": record["id"],
-                "text": record["text"],
-                "words": len(record["text"].split()),
-                "content_hash": stable_id(*re.findall(r"\w+", record["text"].lower())),
-            }
-            for key, record in enumerate(records)
-        ]
-        insert(connection, "articles", rows)
-        connection.execute("INSERT INTO pending SELECT article_key, 'deduplicate' FROM articles")
+    with opened_texts({record["id"]: record["text"] for record in records}) as connection:
         deduplicate(connection, DeduplicateSettings(), "benchmark")
         found = connection.execute(
             "SELECT a.path, b.path FROM duplicate_pairs JOIN articles a ON a.article_key = key_a"
             " JOIN articles b ON b.article_key = key_b WHERE kind <> 'reuse'"
         ).fetchall()
-        connection.close()
     return set(found)
 
 
@@ -118,26 +98,6 @@ def pair_rensa(records: list[Any], size: int, threshold: float) -> Pairs:
         index.insert(place, sketch)
         sketches.append(sketch)
     return pairs
-
-
-def grams(text: str, size: int) -> set[str]:
-    """Return the word n-grams of a text."""
-    words = re.findall(r"\w+", text.lower())
-    return {" ".join(words[place : place + size]) for place in range(len(words) - size + 1)}
-
-
-def unite(names: Iterable[str], pairs: Pairs) -> dict[str, str]:
-    """Join pairs into clusters, named by a member."""
-    parents = {name: name for name in names}
-
-    def root(name: str) -> str:
-        while parents[name] != name:
-            name = parents[name]
-        return name
-
-    for one, other in sorted(pairs):
-        parents[root(one)] = root(other)
-    return {name: root(name) for name in parents}
 
 
 if __name__ == "__main__":
