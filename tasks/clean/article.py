@@ -10,7 +10,7 @@ from tasks.clean.layout import join_lines
 from tasks.clean.markup import take_markup
 from tasks.clean.structure import Structure, find_structure
 from tasks.clean.text import repair_lines, repair_text
-from tasks.clean.words import count_words, hash_words
+from tasks.clean.words import count_words, has_words, hash_words
 
 
 def clean_document(document: Document) -> Article | Rejection:
@@ -19,7 +19,7 @@ def clean_document(document: Document) -> Article | Rejection:
     lines, markup = take_markup(repair_lines(document.text))
     structure = find_structure(join_lines(lines), stated, markup)
     body = "\n\n".join(paragraph.text for paragraph in structure.paragraphs)
-    if not count_words(body):
+    if not has_words(body):
         return Rejection(
             path=document.path,
             item=document.item,

@@ -22,6 +22,8 @@ FEWEST_FINISHED = 5
 # Names before a colon, when there are several, are those of speakers.
 SPEAKER = re.compile(r"[^\W\d_a-z][^\W\d_]*(?: [^\W\d_a-z][^\W\d_]*)?:\s")
 FIRST_PERSON = re.compile(r"[\"“]?(?:I|We|My|You)\b")
+# Every dateline has its agency in brackets, a colon or a dash; where there is none, none is read.
+DATELINE_MARK = re.compile(r"[(:_–—―-]")
 
 
 class Dateline(NamedTuple):
@@ -34,12 +36,16 @@ class Dateline(NamedTuple):
 
 def find_dateline(paragraphs: Sequence[Paragraph]) -> Dateline | None:
     """Return the first dateline among the opening paragraphs, or None."""
-    spoken = sum(bool(SPEAKER.match(paragraph.text[:30])) for paragraph in paragraphs) > 1
     for position, paragraph in enumerate(paragraphs[:DATELINE_PARAGRAPHS]):
         read = read_dateline(paragraph.text)
-        if read and not (spoken and SPEAKER.match(paragraph.text[:30])):
+        if read and not (_is_spoken(paragraph) and sum(map(_is_spoken, paragraphs)) > 1):
             return Dateline(position, *read)
     return None
+
+
+def _is_spoken(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph opens as the words of a speaker do (`Jane Doe: ...`)."""
+    return bool(SPEAKER.match(paragraph.text[:30]))
 
 
 def read_dateline(text: str) -> tuple[str | None, str | None] | None:
@@ -50,7 +56,7 @@ def read_dateline(text: str) -> tuple[str | None, str | None] | None:
     comma, or to be known (`Evansville, Indiana -`, `Sarajevo -`).
     """
     head = text[:DATELINE_REACH]
-    found = _datelines().match(head)
+    found = _datelines().match(head) if DATELINE_MARK.search(head) else None
     if not found or not _is_report(text, found.end(), bool(found["agency"] or found["wire"])):
         return None
     place, agency = found["caps"] or found["title"], found["agency"] or found["wire"]

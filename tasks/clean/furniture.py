@@ -22,8 +22,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "copyright",
         r"©|\(c\)\s(?:copyright|\d{4})|copyright\s(?:©|\(c\)|\d{4}|by\s[A-Z])"
-        r"|all rights reserved\b|this material may not be (?:published|reproduced)\b"
-        r"|.{0,200}\ball rights reserved\.?$",
+        r"|all rights reserved\b|this material may not be (?:published|reproduced)\b",
     ),
     (
         "read more",
@@ -82,12 +81,20 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "credit",
         r"[(\[]?with (?:agency inputs|inputs? from (?:the )?agencies)\b|sources?\s?[:|].{0,120}$"
-        r"|.{3,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,40}$"
         r"|(?:burs?-)?[a-z]{2,4}(?:/[a-z]{2,4}){1,4}$|\(?agencies\)?$"
         r"|\(?staff (?:writer|reporter)s?(?: and agencies)?\)?$",
     ),
     ("section marker", r"(?:-30-|-ends-|ends\.?|\(ends\)|\[ends\]|enditem)$"),
 )
+# What may stand behind other words is looked for only where a part of it occurs in the casefolded
+# text. No part has an `i`, which for `re` is the same letter as `ı` and `İ`, casefolded is not.
+INSIDE = {
+    "copyright": ("reserved", r".{0,200}\ball rights reserved\.?$"),
+    "credit": (
+        "contr",
+        r".{3,160}\bcontributed (?:to this (?:report|story|article)|reporting)\b.{0,40}$",
+    ),
+}
 WORK = (
     "additional reporting", "editing", "compiled", "writing", "reporting", "edited", "translated",
     "with reporting", "with input", "with inputs", "with files", "with additional files",
@@ -101,8 +108,11 @@ def furniture_rule(text: str) -> str | None:
         return None
     if not any(map(str.isalnum, text)) or _marked().fullmatch(text):
         return "section marker"
-    for rule, pattern in _patterns():
+    folded = text.casefold()
+    for rule, pattern, part, inside in _patterns():
         if pattern.match(text) and (rule != "read more" or len(text) <= LONGEST_POINTER):
+            return rule
+        if inside and part in folded and inside.match(text):
             return rule
     return "credit" if is_credit(text) or _agency_line().fullmatch(text) else None
 
@@ -132,7 +142,9 @@ def split_tail_credit(text: str) -> tuple[str, str] | None:
     Also `... he said. (Reporting by Jane Doe; Editing by John Roe)`.
     """
     start = max(0, len(text) - LONGEST_LINE)
-    found = _tail_credit().search(text, start) or _tail_work().search(text, start)
+    found = _tail_credit().search(text, start)
+    if not found and text.endswith((")", "]")):
+        found = _tail_work().search(text, start)
     if not found or (found.re is _tail_work() and not is_credit(found.group(0).strip())):
         return None
     return text[: found.start()].rstrip(), text[found.start() :].strip()
@@ -146,10 +158,17 @@ def reporters(text: str) -> str | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, re.Pattern[str], str, re.Pattern[str] | None], ...]:
+    """Return each rule, the pattern of its openings, and its row of INSIDE, if it has one."""
+    rows = ((rule, opening, *INSIDE.get(rule, ("", ""))) for rule, opening in RULES)
     return tuple(
-        (rule, re.compile(f"(?:{expression})", re.IGNORECASE)) for rule, expression in RULES
+        (rule, _compile(opening), part, _compile(inside) if inside else None)
+        for rule, opening, part, inside in rows
     )
+
+
+def _compile(expression: str) -> re.Pattern[str]:
+    return re.compile(f"(?:{expression})", re.IGNORECASE)
 
 
 @cache
@@ -194,17 +213,14 @@ def _tail_work() -> re.Pattern[str]:
     return re.compile(r"(?<=[.!?”\"’'])\s[(\[][^()\[\]]{8,400}[)\]]$")
 
 
-def _is_list_of_topics(paragraphs: Sequence[str]) -> bool:
-    """Return whether lines are a heading (`Topics`) and then nothing but short names."""
-    heading, *names = paragraphs
-    if not TOPICS.fullmatch(heading) or not names:
-        return False
-    return all(len(name.split()) <= MOST_TOPIC_WORDS and name[-1].isalnum() for name in names)
-
-
 def count_topics(paragraphs: Sequence[str]) -> int:
-    """Return how many lines at the end of a text are a list of its topics with its heading."""
-    for count in range(2, min(LONGEST_TOPICS, len(paragraphs)) + 1):
-        if _is_list_of_topics(paragraphs[-count:]):
+    """Return how many lines at the end of a text are a list of its topics with its heading.
+
+    Such a list is a heading (`Topics`) and then nothing but short names.
+    """
+    for count, line in enumerate(reversed(paragraphs[-LONGEST_TOPICS:]), start=1):
+        if count > 1 and TOPICS.fullmatch(line):
             return count
+        if len(line.split()) > MOST_TOPIC_WORDS or not line[-1].isalnum():
+            return 0
     return 0

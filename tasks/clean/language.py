@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def identify_language(text: str) -> str | None:
     where enough others remain. Figures: docs/decisions/0201.
     """
     sample = text[:SAMPLE_CHARACTERS]
-    if sum(map(str.isalpha, sample)) < FEWEST_LETTERS:
+    if len([*islice(filter(str.isalpha, sample), FEWEST_LETTERS)]) < FEWEST_LETTERS:
         return None
     if sample.isupper():
         sample = sample.lower()
@@ -45,7 +46,7 @@ def identify_language(text: str) -> str | None:
 
 def is_plainly_english(words: Sequence[str]) -> bool:
     """Say whether there are many words, and so many English ones that no model need be asked."""
-    known = sum(word in ENGLISH for word in words)
+    known = sum(map(ENGLISH.__contains__, words))
     return len(words) >= ENGLISH_WORDS and known >= ENGLISH_SHARE * len(words)
 
 

@@ -22,7 +22,7 @@ from tasks.clean.furniture import (
 from tasks.clean.metadata import take_metadata
 from tasks.clean.paragraph import Paragraph
 from tasks.clean.vocabulary import load_vocabulary
-from tasks.clean.words import normalise_words
+from tasks.clean.words import fold_case, normalise_words
 
 LONGEST_HEADLINE = 220
 MOST_HEADLINE_WORDS = 30
@@ -131,9 +131,11 @@ def read_head(
     followed = bool(removals) or bool(dateline)
     if title is None and kept and _is_headline(kept, dateline, followed, labelled):
         title = kept.pop(0).text
+    titled = normalise_words(title) if title else []
     for _ in range(MOST_REPEATS):
-        if title and kept and normalise_words(kept[0].text[:1000]) == normalise_words(title):
-            kickers.append(kept.pop(0).removed("repeated title"))
+        if not (title and kept and normalise_words(kept[0].text[:1000]) == titled):
+            break
+        kickers.append(kept.pop(0).removed("repeated title"))
     return Head(
         title=title,
         paragraphs=kept,
@@ -213,16 +215,26 @@ def drop_repeated_standfirst(
     count = filed.position if filed else int(titled)
     if not count or count >= len(paragraphs):
         return paragraphs, []
-    body = " " + " \n ".join(" ".join(normalise_words(p.text)) for p in paragraphs[count:]) + " "
+    body = [paragraph.text for paragraph in paragraphs[count:]]
     kept: list[Paragraph] = []
     removals: list[Removal] = []
     for paragraph in paragraphs[:count]:
         words = normalise_words(paragraph.text)
-        if len(words) >= FEWEST_STANDFIRST_WORDS and f" {' '.join(words)} " in body:
+        if len(words) >= FEWEST_STANDFIRST_WORDS and _is_run(words, body):
             removals.append(paragraph.removed("repeated standfirst"))
         else:
             kept.append(paragraph)
     return kept + paragraphs[count:], removals
+
+
+def _is_run(words: Sequence[str], paragraphs: Sequence[str]) -> bool:
+    """Return whether one of the paragraphs has all the words in one run.
+
+    Only paragraphs with the longest of the words, which are few, are worth normalising.
+    """
+    run, longest = f" {' '.join(words)} ", max(words, key=len)
+    likely = (paragraph for paragraph in paragraphs if longest in fold_case(paragraph))
+    return any(run in f" {' '.join(normalise_words(paragraph))} " for paragraph in likely)
 
 
 def choose_agency(

@@ -7,6 +7,8 @@ from hashlib import blake2b
 
 # Signs that change what a figure says although Unicode files them under punctuation.
 MEANINGFUL_SIGNS = frozenset("%‰")
+# A token without a letter or a digit. It begins with one character, as those are found fastest.
+WORDLESS = re.compile(r"[^\w\s](?<!\S.)[^\w\s]*+(?!\S)")
 
 
 class _Folding(dict[int, str | None]):
@@ -15,7 +17,9 @@ class _Folding(dict[int, str | None]):
     def __missing__(self, code: int) -> str:
         character = chr(code)
         category = unicodedata.category(character)
-        if character in MEANINGFUL_SIGNS or category == "Sc":
+        if character in "%$":  # already apart
+            folded = character
+        elif character in MEANINGFUL_SIGNS or category == "Sc":
             folded = f" {character} "
         elif category[0] in "PZC" or category in {"Sk", "Sm"}:
             folded = " "
@@ -36,9 +40,22 @@ def normalise_words(text: str) -> list[str]:
     `Don’t` gives `don`, `t`, whichever apostrophe it was written with; currency and percent signs
     are words, since `$5` and `€5` do not say the same.
     """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return text.casefold().translate(_folding()).split()
+    return [word for line in text.split("\n") for word in _normalise_line(line)]
+
+
+def _normalise_line(line: str) -> list[str]:
+    """Return the normalised words of a line.
+
+    Translation is ten times as fast where it gives one ASCII character for each: so it goes by
+    lines, few of which hold any other, and the two signs of ASCII are set apart before.
+    """
+    apart = fold_case(line).replace("%", " % ").replace("$", " $ ")
+    return apart.translate(_folding()).split()
+
+
+def fold_case(text: str) -> str:
+    """Return a text in NFKC, case-folded; normalised words are pieces of it."""
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
 def hash_words(text: str) -> str:
@@ -48,4 +65,9 @@ def hash_words(text: str) -> str:
 
 def count_words(text: str) -> int:
     """Return how many white-space separated tokens of a text hold a letter or a digit."""
-    return len(text.split()) - len(re.findall(r"(?<!\S)[^\w\s]+(?!\S)", text))
+    return len(text.split()) - len(WORDLESS.findall(text))
+
+
+def has_words(text: str) -> bool:
+    """Return whether a text holds a letter, a digit or an underscore."""
+    return bool(re.search(r"\w", text))
