@@ -40,7 +40,13 @@ from tasks.warehouse import (
     settling,
     standing,
 )
-from tasks.warehouse.connect import Connection, give_up_cache, lower_memory, opened
+from tasks.warehouse.connect import (
+    Connection,
+    give_up_cache,
+    lower_memory,
+    opened,
+    use_one_thread,
+)
 from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
 
@@ -77,14 +83,16 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
 
 @contextmanager
 def kept_open(settings: Settings) -> Iterator[None]:
-    """Keep the warehouse open for the length of a block, in half the memory that it may use.
+    """Keep the warehouse open for the length of a block, in half the memory and one thread.
 
     Each stage opens and closes it; the last that closes it writes all that is new to its place on
     the disk, which took as long as loading a batch does. The workers that recognise names have
-    their memory at the same time, and loading reads next to nothing again.
+    their memory and the cores at the same time, and loading reads next to nothing again.
     """
     with opened(settings.home, settings.memory_limit_mb) as connection:
         lower_memory(connection, settings.memory_limit_mb // 2)
+        if not settings.dask:
+            use_one_thread(connection)
         yield
 
 
