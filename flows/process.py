@@ -44,10 +44,9 @@ def process_news(
         begin_workers(changes, settings)
         with story.shown(), _account(inbox, changes, trigger, settings) as account:
             with stages.kept_open(settings):
-                for batch in transform(changes, account.started_at, settings):
+                for batch, ending in transform(changes, account.started_at, settings):
                     account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
-                    if account.unpaired >= settings.deduplicate.chunk_articles:
-                        account.done(steps.deduplicate_ahead(settings))
+                    _work_ahead(account, ending, settings)
                     listener().advance(batch)
             for stage in (steps.deduplicate, steps.resolve):
                 listener().stage(stage.name)
@@ -57,6 +56,18 @@ def process_news(
             stories = story.new_stories(account.run_id, settings)
             steps.publish(settings)
         return _completed(account, settings, stories)
+
+
+def _work_ahead(account: Account, ending: bool, settings: Settings) -> None:
+    """Pair a whole chunk while workers extract the next; at the end, do all that can be done.
+
+    What is left to the stages then, of which each takes one core, is what the last batches bring.
+    """
+    if ending:
+        account.done(steps.deduplicate_ahead(settings, least=1))
+        account.done(steps.resolve_ahead(account.run_id, settings))
+    elif account.unpaired >= settings.deduplicate.chunk_articles:
+        account.done(steps.deduplicate_ahead(settings))
 
 
 @contextmanager

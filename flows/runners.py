@@ -23,6 +23,10 @@ Key = TypeVar("Key")
 # loaded in their order and the oldest may take longest.
 _AHEAD = 3
 
+# So many batches are left for each worker when the run relates what is loaded to each other: in
+# the time that they take it can.
+_ENDING = 2
+
 
 def begin_workers(changes: Changes, settings: Settings) -> None:
     """Let the process of which workers will be forks begin its imports, where there is to be any.
@@ -34,29 +38,33 @@ def begin_workers(changes: Changes, settings: Settings) -> None:
         Thread(target=warmup.rehearse_pairing, daemon=True).start()
 
 
-def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
+def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[tuple[Batch, bool]]:
     """Ingest, clean and extract batch by batch: here where the work is small, else with workers.
 
     `now` decides which items are still under an embargo. The batches come in their order. Not more
-    are under way than keep the workers busy, so that memory does not grow with the inbox.
+    are under way than keep the workers busy, so that memory does not grow with the inbox. With one
+    batch, if any, comes True: all others are under way then, and few.
     """
-    batches = _batches(changes, now, settings)
     if not (settings.dask or wants_pool(changes, settings)):
-        for batch in batches:
+        for batch in _batches(changes, now, settings):
             cleaned = twins.take_over(steps.clean(steps.whole(batch), settings), settings)
-            yield steps.extract(steps.whole(cleaned), settings)
+            yield steps.extract(steps.whole(cleaned), settings), False
         return
     with choose_runner(settings) as runner:
         if settings.inbox_on_workers:
             there = tuple(file for file in changes.new if _is_small(file, settings))
-            yield from _read_there(runner, there, now, settings)
+            for batch in _read_there(runner, there, now, settings):
+                yield batch, False
             here = tuple(file for file in changes.new if not _is_small(file, settings))
-            batches = _batches(changes.model_copy(update={"new": here}), now, settings)
-        yield from _send(runner, batches, settings)
+            changes = changes.model_copy(update={"new": here})
+        workers = count_workers(runner, settings)
+        yield from _send(runner, _batches(changes, now, settings, workers), settings)
 
 
-def _batches(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
-    source = stages.ingest(changes, now, settings)
+def _batches(
+    changes: Changes, now: datetime, settings: Settings, workers: int = 1
+) -> Iterator[Batch]:
+    source = stages.ingest(changes, now, settings, workers)
     return iter(lambda: steps.ingest(steps.whole(source)), None)
 
 
@@ -76,9 +84,12 @@ def choose_runner(settings: Settings) -> TaskRunner[Any]:
     return cast("TaskRunner[Any]", DaskTaskRunner(address=settings.dask))
 
 
-def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings) -> Iterator[Batch]:
+def _send(
+    runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings
+) -> Iterator[tuple[Batch, bool]]:
     """Send each batch to a worker once; its documents are kept here, and do not come back."""
-    ahead = _AHEAD * count_workers(runner, settings)
+    workers = count_workers(runner, settings)
+    ahead = _AHEAD * workers
     jobs = (
         (
             batch,
@@ -86,8 +97,9 @@ def _send(runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings)
         )
         for batch in twins.mark(batches, ahead, settings)
     )
-    for batch, future in _in_turn(jobs, ahead):
-        yield _complete(runner, stages.join(batch, future.result()), settings)
+    for batch, future, left in _in_turn(jobs, ahead):
+        done = _complete(runner, stages.join(batch, future.result()), settings)
+        yield done, left == _ENDING * workers
 
 
 def _complete(runner: TaskRunner[Any], batch: Batch, settings: Settings) -> Batch:
@@ -122,20 +134,24 @@ def _read_there(
         )
         for number, portion in enumerate(portions)
     )
-    for _, future in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
+    for _, future, _ in _in_turn(jobs, _AHEAD * count_workers(runner, settings)):
         yield from (batch.without(forgotten) for batch in future.result())
 
 
 def _in_turn(
     jobs: Iterator[tuple[Key, PrefectFuture[Any]]], ahead: int
-) -> Iterator[tuple[Key, PrefectFuture[Any]]]:
-    """Give jobs in their order, starting no more than some ahead."""
+) -> Iterator[tuple[Key, PrefectFuture[Any], int | None]]:
+    """Give jobs in their order, starting no more than some ahead, and how many are left.
+
+    That is None as long as more may be started.
+    """
     window: deque[tuple[Key, PrefectFuture[Any]]] = deque()
     for job in jobs:
         window.append(job)
         if len(window) >= ahead:
-            yield window.popleft()
-    yield from window
+            yield *window.popleft(), None
+    while window:
+        yield *window.popleft(), len(window)
 
 
 def cut(files: Sequence[SeedFile], most: int) -> Iterator[tuple[SeedFile, ...]]:

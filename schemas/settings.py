@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     home: Path = Path("var")
     model: str = "en_news"
     workers: int = Field(0, ge=0, description="worker processes; 0 means one a core")
+    # Workers are given up to three times as many where much is left to read (tasks.ingest.share).
     batch_words: int = Field(90_000, ge=1, description="words of one batch, about 225 articles")
     # A batch takes 6 s, and 90 s with a transformer on an old machine; a limit too low costs time
     # and no article, since parts of a batch are given relatively more.

@@ -106,11 +106,13 @@ def begin(run: RunRow, inbox: Path, changes: Changes, settings: Settings) -> Non
         load.remove_files(connection, changes.removed, run.run_id, settings.keep_removed)
 
 
-def ingest(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batch]:
+def ingest(
+    changes: Changes, now: datetime, settings: Settings, workers: int = 1
+) -> Iterator[Batch]:
     """Give what is to do in batches: the files that changed, then stored rows that are stale.
 
     Items of a changed file that are the same as before are left out. `now` decides which items
-    are still under an embargo.
+    are still under an embargo. Batches of files are of a size that so many workers share well.
     """
     fingerprints = fingerprints_of(settings)
     number = 0
@@ -120,7 +122,7 @@ def ingest(changes: Changes, now: datetime, settings: Settings) -> Iterator[Batc
             return ledger.taken_items(connection, file, fingerprints)
 
     forgotten = forgetting.read_forgotten(settings.home)
-    for whole in read_batches(changes.to_read, settings, now, remember):
+    for whole in read_batches(changes.to_read, settings, now, remember, workers):
         batch = whole.without(forgotten) if forgotten else whole
         number = batch.number
         with opened(settings.home, settings.memory_limit_mb) as connection:
@@ -217,11 +219,15 @@ def load_batch(batch: Batch, run_id: str, settings: Settings) -> LoadCount:
     return LoadCount(**count.model_dump(), files=states)
 
 
-def deduplicate_ahead(settings: Settings) -> StageCount:
-    """Find pairs and stories for a whole chunk of what is loaded, while more is extracted."""
+def deduplicate_ahead(settings: Settings, least: int | None = None) -> StageCount:
+    """Find pairs and stories for a chunk of what is loaded, while more is extracted.
+
+    Where fewer than `least` articles wait, by default a whole chunk, they wait on.
+    """
     started = time.perf_counter()
+    least = settings.deduplicate.chunk_articles if least is None else least
     with _deduplicating(settings) as connection:
-        report = deduplicating.take_ahead(connection, settings.deduplicate)
+        report = deduplicating.take_ahead(connection, settings.deduplicate, least)
     return _count("deduplicate", report.taken, 0, started)
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from flows.account import Account
 from schemas.duplicate import DeduplicateSettings
 from schemas.errors import InboxError, UsageError
 from schemas.settings import read_settings
 from tasks import stages, upkeep
 from tasks.warehouse.connect import opened
-from tests.plain import load, published, rows, run_stages
+from tests.plain import finish, load, published, rows, run_stages
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -338,3 +339,24 @@ def test_a_chunk_is_paired_before_the_last_batch_is_loaded(tmp_path: Path) -> No
         assert connection.execute(waiting).fetchone() == (1,)
         assert connection.execute("SELECT count(*) FROM story_members").fetchone() == (20,)
     assert stages.deduplicate_ahead(settings).taken == 0
+
+
+def test_what_is_related_before_the_last_batches_is_the_same(tmp_path: Path) -> None:
+    """Pairing and resolving all that is loaded, with more to come, changes no published row."""
+    whole, early = tmp_path / "whole", tmp_path / "early"
+    run_stages(SEEDS, whole)
+    settings = read_settings(early, settle_seconds=0, batch_words=1_500)
+    changes = stages.discover(SEEDS, settings)
+    account = Account(changes, "manual", None, stages.model_version(settings))
+    stages.begin(account.row("running"), SEEDS, changes, settings)
+    with stages.kept_open(settings):
+        batches = list(stages.ingest(changes, account.started_at, settings))
+        for batch in batches:
+            done = stages.extract(stages.clean(batch, settings), settings)
+            account.loaded(done, stages.load_batch(done, account.run_id, settings))
+            if batch.number in (len(batches) // 3, len(batches) - 1):
+                account.done(stages.deduplicate_ahead(settings, least=1))
+                account.done(stages.resolve(account.run_id, settings))
+    assert len(batches) > 3
+    finish(account, settings)
+    assert published(early) == published(whole)

@@ -42,15 +42,17 @@ def deduplicate(
     return report.model_copy(update={**standing, "seconds": seconds})
 
 
-def take_ahead(connection: Connection, settings: DeduplicateSettings) -> DeduplicateReport:
-    """Take in one whole chunk, if so many articles wait; `deduplicate` does the rest.
+def take_ahead(
+    connection: Connection, settings: DeduplicateSettings, least: int
+) -> DeduplicateReport:
+    """Take in one chunk, if at least so many articles wait; `deduplicate` does the rest.
 
     For a run that has more to load: it pairs while its workers extract.
     """
     waiting = connection.execute(
         "SELECT count(DISTINCT article_key) FROM pending WHERE stage = 'deduplicate'"
     ).fetchone()
-    if waiting is None or waiting[0] < settings.chunk_articles:
+    if waiting is None or waiting[0] < least:
         return DeduplicateReport()
     return _take_chunk(connection, settings) or DeduplicateReport()
 

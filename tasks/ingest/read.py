@@ -2,19 +2,20 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import BinaryIO, cast
 
 from schemas.article import Document
-from schemas.run import Batch, FinishedFile, Held, Rejection, SeedFile, Withdrawal
+from schemas.run import BYTES_PER_WORD, Batch, FinishedFile, Held, Rejection, SeedFile, Withdrawal
 from schemas.settings import Settings
 from tasks.ingest.addresses import host_of
 from tasks.ingest.append import seek_tail
 from tasks.ingest.collect import Collector, Outcome
 from tasks.ingest.content import UnreadableError, identify, opened_file, reject_error
 from tasks.ingest.formats import HEAD_BYTES, recognise
+from tasks.ingest.share import share_of
 from tasks.ingest.source import Source
 
 # Who mends a file needs to see what is wrong with it, not a million times.
@@ -26,22 +27,25 @@ Remember = Callable[[SeedFile], frozenset[str] | None]
 
 
 def read_batches(
-    files: Iterable[SeedFile],
+    files: Sequence[SeedFile],
     settings: Settings,
     now: datetime,
     remember: Remember = lambda file: None,
+    workers: int = 1,
 ) -> Iterator[Batch]:
-    """Cut what the files hold into batches of about `batch_words` words, counted from 1.
+    """Cut what the files hold into batches, counted from 1, for so many workers (`share_of`).
 
     Items under an embargo beyond `now` are held. A file that has grown by appended items is read
     from where it was left if `remember` knows what came before.
     """
+    left = sum(file.bytes for file in files) // BYTES_PER_WORD
     collector = Collector()
     for file in files:
         for outcome in read_file(file, settings, now, remember):
             collector.add(outcome)
-            if collector.words >= settings.batch_words:
+            if collector.words >= share_of(left, workers, settings.batch_words):
                 yield collector.batch()
+                left -= collector.words
                 collector = Collector(collector.number + 1)
     if not collector.empty:
         yield collector.batch()
