@@ -54,21 +54,28 @@ def change(connection: Connection) -> dict[str, int]:
 
 
 def _synchronise(connection: Connection, table: str) -> int:
-    """Make an account in `news` what the warehouse says, row by row."""
-    wanted = statement("tasks.aggregate", table)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE wanted_rows AS SELECT * FROM news.{table} LIMIT 0"
+    """Make an account in `news` what the warehouse says, row by row.
+
+    Of rows that are alike, nearly all of a large ledger, only hashes are compared.
+    """
+    # The empty part gives the published columns their order and types, on which the hashes hang.
+    wanted = (
+        f"(SELECT * FROM news.{table} LIMIT 0)"
+        f" UNION ALL BY NAME ({statement('tasks.aggregate', table)})"
     )
-    connection.execute(f"INSERT INTO wanted_rows BY NAME {wanted}")
     connection.execute(
-        f"DELETE FROM news.{table} WHERE rowid IN (SELECT standing.rowid FROM news.{table} AS"
-        f" standing WHERE hash(standing) NOT IN (SELECT hash(wanted_rows) FROM wanted_rows))"
+        "CREATE OR REPLACE TEMP TABLE unlike_rows AS"
+        f" SELECT place, wanted_hash FROM (SELECT rowid AS place, hash(standing) AS standing_hash"
+        f" FROM news.{table} AS standing) FULL JOIN (SELECT hash(wanted) AS wanted_hash FROM"
+        f" ({wanted}) AS wanted) ON standing_hash = wanted_hash"
+        " WHERE standing_hash IS NULL OR wanted_hash IS NULL"
     )
+    connection.execute(f"DELETE FROM news.{table} WHERE rowid IN (SELECT place FROM unlike_rows)")
     count = _rows(connection.execute(
-        f"INSERT INTO news.{table} FROM wanted_rows WHERE hash(wanted_rows) NOT IN"
-        f" (SELECT hash(standing) FROM news.{table} AS standing)"
+        f"INSERT INTO news.{table} SELECT * FROM ({wanted}) AS wanted"
+        " WHERE hash(wanted) IN (SELECT wanted_hash FROM unlike_rows)"
     ))  # fmt: skip
-    connection.execute("DROP TABLE wanted_rows")
+    connection.execute("DROP TABLE unlike_rows")
     return count
 
 
@@ -128,7 +135,12 @@ def _change_entities(connection: Connection) -> dict[str, int]:
         counts = {"entity_daily": fill(connection, "entity_daily", touched_days)}
     run_sql(connection, _PACKAGE, "entity_counts")
     touched = "entity_id IN (SELECT entity_id FROM touched_entities)"
-    with _hiding(connection, {"resolved_entities": [touched]}):
+    of_touched = "(article_key, entity) IN (SELECT (article_key, entity) FROM resolved_entities)"
+    with (
+        _hiding(connection, {"resolved_entities": [touched]}),
+        # Read twice for the entities: for their names, and for their places.
+        _hiding(connection, {"article_entities": [of_touched]}),
+    ):
         for table in ("entities", "entity_aliases"):
             connection.execute(f"DELETE FROM news.{table} WHERE {touched}")
             counts[table] = fill(connection, table)

@@ -1,5 +1,5 @@
 -- Who bears a touched surname in full anywhere.
 SELECT surname, key, count(DISTINCT article_key) AS articles
-FROM entity_keys
-WHERE NOT bare AND surname IN (SELECT surname FROM touched_surnames)
+FROM surname_uses
+WHERE NOT bare
 GROUP BY ALL

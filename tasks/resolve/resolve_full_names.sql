@@ -2,8 +2,8 @@
 DELETE FROM resolved_entities
 WHERE (article_key, entity) IN (
     SELECT article_key, entity
-    FROM entity_keys
-    WHERE bare AND surname IN (SELECT surname FROM touched_surnames)
+    FROM surname_uses
+    WHERE bare
 );
 INSERT INTO resolved_entities BY NAME
 SELECT

@@ -199,6 +199,7 @@ def _agree_kinds(connection: Connection) -> None:
 
 def _resolve_names(connection: Connection) -> None:
     """Name the entity of every name that is pending, and of every touched bare surname."""
+    run_sql(connection, __package__, "surname_uses")
     run_sql(connection, __package__, "resolve_full_names")
     bare = run_sql(connection, __package__, "bare_names").fetchall()
     in_story: dict[tuple[str, str], dict[str, int]] = {}
@@ -209,6 +210,7 @@ def _resolve_names(connection: Connection) -> None:
     in_archive: dict[str, dict[str, int]] = {}
     for surname, key, articles in run_sql(connection, __package__, "archive_bearers").fetchall():
         in_archive.setdefault(surname, {})[key] = articles
+    connection.execute("DROP TABLE surname_uses")
     insert(
         connection,
         "resolved_entities",

@@ -6,7 +6,9 @@ from random import Random
 
 import pytest
 
+from tasks.aggregate import change
 from tasks.warehouse import standing
+from tasks.warehouse.connect import Connection
 from tests.plain import published, rows, run_stages
 from tests.test_stages import WIRE, record, write
 
@@ -74,6 +76,29 @@ def test_change_is_what_a_whole_publish_gives(
         for table in ("seed_files", "article_changes", "story_lineage", "quarantine"):
             sql = f"SELECT * FROM {table} ORDER BY ALL"
             assert rows(home, sql) == rows(aside, sql)
+
+
+def test_an_account_that_stands_is_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows are told apart by their hashes: another order of columns, or type, would be another."""
+    written: dict[str, int] = {}
+
+    def count(connection: Connection, table: str) -> int:
+        written[table] = synchronise(connection, table)
+        return written[table]
+
+    synchronise = change._synchronise
+    monkeypatch.setattr(change, "_synchronise", count)
+    monkeypatch.setattr(standing, "REBUILD_SHARE", 1e9)
+    for n in range(5):
+        write(tmp_path / "inbox", f"outlet{n}/first.txt", tell(Random(n)))
+    write(tmp_path / "inbox", "outlet0/empty.txt", "")
+    run_stages(tmp_path / "inbox", tmp_path / "home")
+    write(tmp_path / "inbox", "outlet9/second.txt", tell(Random(9)))
+    run_stages(tmp_path / "inbox", tmp_path / "home")
+    assert [written[table] for table in ("runs", "seed_files", "quarantine")] == [1, 1, 0]
+    assert len(rows(tmp_path / "home", "FROM quarantine")) == 1
 
 
 def test_another_file_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
