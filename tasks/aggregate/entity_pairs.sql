@@ -1,5 +1,6 @@
 -- The pairs of every entity of one part: all of them at once would not fit into the memory that a
--- large archive leaves.
+-- large archive leaves. In order, so that a name's pairs lie together: who looks some up passes over
+-- the others, and the names are said once for many rows.
 WITH pairs AS (
     SELECT
         a.entity AS one,
@@ -21,3 +22,4 @@ SELECT
 FROM pairs
 JOIN paired_names AS one ON one.entity = pairs.one
 JOIN paired_names AS other ON other.entity = pairs.other
+ORDER BY entity_a, entity_b
