@@ -4,15 +4,15 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from schemas.run import Changes, SeedFile
+from schemas.run import Changes
 from schemas.settings import Settings
 from tasks.fingerprints import fingerprints_of
-from tasks.ingest.discover import compare, set_apart
+from tasks.ingest.discover import Met, compare, set_apart
 from tasks.warehouse import corrections, days, forgetting, ledger, publish
 from tasks.warehouse.connect import Connection, opened
 
 
-def survey(connection: Connection, found: Iterable[SeedFile], settings: Settings) -> Changes:
+def survey(connection: Connection, found: Iterable[Met], settings: Settings) -> Changes:
     """Sort the files of the inbox by what the warehouse knows, and count what went stale."""
     fingerprints = fingerprints_of(settings)
     settled = ledger.settled_files(connection, fingerprints.ingest)

@@ -4,8 +4,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from schemas.errors import InboxError
 from schemas.run import Changes, KnownFile, SeedFile
@@ -13,6 +14,10 @@ from schemas.run import Changes, KnownFile, SeedFile
 # Names that editors, browsers and copying tools give to files that are not finished or not meant
 # to be read; they are passed over without a word.
 _UNFINISHED = (b".part", b".partial", b".tmp", b".crdownload", b".swp", b"~")
+
+# A file as the walk meets it: path, entry, bytes, modified_ns. A bare tuple, since all files of an
+# archive are looked at on each run, and nearly all of them are as they were.
+Met: TypeAlias = tuple[str, os.DirEntry[bytes], int, int]
 
 _CHUNK = 1 << 20
 _LIKE_A_BYTE = re.compile(rb"\\(?=x[0-9a-f]{2})")
@@ -24,10 +29,10 @@ def list_inbox(inbox: Path) -> list[SeedFile]:
     Links are listed, not followed: reading decides what becomes of them. Raises InboxError when
     the inbox is not a folder that can be read.
     """
-    return sorted(walk_inbox(inbox))
+    return sorted(_as_file(met) for met in walk_inbox(inbox))
 
 
-def walk_inbox(inbox: Path) -> Iterator[SeedFile]:
+def walk_inbox(inbox: Path) -> Iterator[Met]:
     """Give every file below the inbox as it is met, see list_inbox.
 
     Raises InboxError: at once for the inbox, on the way for a folder below.
@@ -57,7 +62,7 @@ def sha256_of(location: bytes) -> str:
 
 
 def set_apart(
-    found: Iterable[SeedFile], settled: dict[str, tuple[int, int]]
+    found: Iterable[Met], settled: dict[str, tuple[int, int]]
 ) -> tuple[list[SeedFile], int]:
     """Return the files, in order, that are not as they were settled, and how many others are.
 
@@ -65,11 +70,12 @@ def set_apart(
     that are gone remain. Of a file that is as it was nothing is kept: nearly all of an archive are.
     """
     unlike, alike = [], 0
-    for file in found:
-        if settled.pop(file.path, None) == (file.bytes, file.modified_ns):
+    for met in found:
+        path, _, size, modified_ns = met
+        if settled.pop(path, None) == (size, modified_ns):
             alike += 1
         else:
-            unlike.append(file)
+            unlike.append(_as_file(met))
     return sorted(unlike), alike
 
 
@@ -108,7 +114,7 @@ def compare(
     )
 
 
-def _walk_inbox(inbox: Path) -> Iterator[SeedFile]:
+def _walk_inbox(inbox: Path) -> Iterator[Met]:
     folders = [(os.fsencode(inbox), "")]
     with _readable(inbox):
         began = inbox.stat()
@@ -120,31 +126,26 @@ def _walk_inbox(inbox: Path) -> Iterator[SeedFile]:
                 if not os.path.samestat(inbox.stat(), began):
                     raise  # a share that is no longer mounted has lost no files
                 continue
-            for entry in _visible(entries):
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append((entry.path, f"{above}{printable(entry.name)}/"))
-                elif file := _look_at(entry, above):
-                    yield file
+            with entries:
+                for entry in entries:  # one loop without calls: they cost as much as the answers
+                    name = entry.name
+                    if name.startswith(b"."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append((entry.path, f"{above}{printable(name)}/"))
+                        continue
+                    if name.endswith(_UNFINISHED):
+                        continue
+                    try:
+                        stat = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:
+                        continue  # it has just gone
+                    yield above + printable(name), entry, stat.st_size, stat.st_mtime_ns
 
 
-def _visible(
-    entries: AbstractContextManager[Iterator[os.DirEntry[bytes]]],
-) -> Iterator[os.DirEntry[bytes]]:
-    with entries as listed:
-        for entry in listed:
-            if not entry.name.startswith(b"."):
-                yield entry
-
-
-def _look_at(entry: os.DirEntry[bytes], above: str) -> SeedFile | None:
-    """Return a file, or None where it is unfinished or has just gone."""
-    if entry.name.endswith(_UNFINISHED):
-        return None
-    try:
-        stat = entry.stat(follow_symlinks=False)
-    except FileNotFoundError:
-        return None
-    return SeedFile(above + printable(entry.name), entry.path, stat.st_size, stat.st_mtime_ns)
+def _as_file(met: Met) -> SeedFile:
+    path, entry, size, modified_ns = met
+    return SeedFile(path, entry.path, size, modified_ns)
 
 
 @contextmanager

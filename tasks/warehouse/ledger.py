@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from schemas.article import Document
 from schemas.errors import InboxError
@@ -29,8 +30,11 @@ def settled_files(connection: Connection, fingerprint: str) -> dict[str, tuple[i
     nothing held back.
     """
     run_sql(connection, __package__, "settled_files", {"fingerprint": fingerprint})
-    rows = connection.execute("FROM files_settled").fetchall()
-    return {path: (size, modified_ns) for path, size, modified_ns in rows}
+    # By columns: as rows of their own they took longer than to be chosen.
+    found = connection.execute("FROM files_settled").to_arrow_table()
+    columns: list[list[Any]] = [column.to_pylist() for column in found.columns]
+    paths, sizes, times = columns
+    return dict(zip(paths, zip(sizes, times, strict=True), strict=True))
 
 
 def known_files(connection: Connection, paths: Sequence[str]) -> dict[str, KnownFile]:
