@@ -24,7 +24,7 @@ def test_batches_become_smaller_within_bounds(words: int, workers: int, batch_wo
 
 
 def test_a_long_run_has_fewer_batches_and_ends_in_small_ones() -> None:
-    """Two million words for two workers: half as many batches, and little to wait for at the end."""
+    """Two million words for two workers: far fewer batches, and little to wait for at the end."""
     cut = sizes(2_000_000, 2, 90_000)
     assert len(cut) < 2_000_000 / 90_000 * 0.7
     assert cut[0] == 270_000
