@@ -25,6 +25,20 @@ def clean_articles(inbox: Path, home: Path) -> list[Article]:
     return [article for batch in batches for article in stages.clean(batch, settings).articles]
 
 
+def await_server() -> None:
+    """Run a flow that does nothing: a server answers some seconds before it has begun all it does.
+
+    Prefect is imported here at the earliest, see flows.environment.
+    """
+    from prefect import flow
+
+    @flow
+    def empty() -> None:
+        """Do nothing."""
+
+    empty()
+
+
 def run_dag(inbox: Path, home: Path, **flags: Any) -> dict[str, Any]:
     """Run the flow over an inbox, the server being ready; returns its seconds and its stages'.
 
@@ -37,6 +51,7 @@ def run_dag(inbox: Path, home: Path, **flags: Any) -> dict[str, Any]:
     with reaching(None, home.absolute()):
         from flows.process import process_news
 
+        await_server()
         clock = Clock()
         state: Any = process_news(
             inbox, home, "manual", {"settle_seconds": 0, **flags}, return_state=True

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from benchmarks._measure import Clock, call, keep
-from benchmarks._news import clean_articles, make_inbox, run_dag
+from benchmarks._news import await_server, clean_articles, make_inbox, run_dag
 
 ARTICLES = 1_000
 WORKERS = os.cpu_count() or 1
@@ -99,11 +99,7 @@ def run_naive(place: Path) -> dict[str, Any]:
             article = clean(read(path))
             load(article, extract(article))
 
-    @flow
-    def empty() -> None:
-        """Do nothing: the server is ready afterwards."""
-
-    empty()
+    await_server()
     clock = Clock()
     load_pipeline(EMBEDDED)
     tutorial(place / "inbox")
