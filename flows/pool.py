@@ -16,7 +16,6 @@ from flows.forks import fork_context
 from schemas.settings import Settings
 from tasks.bounds.parent import child
 
-
 # Workers give way to the process that loads and pairs what they give, for which they wait at the
 # end of a run: with as many workers as cores it would get two thirds of one.
 _NICE = 5
