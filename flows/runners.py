@@ -58,7 +58,7 @@ def transform(changes: Changes, now: datetime, settings: Settings) -> Iterator[t
             here = tuple(file for file in changes.new if not _is_small(file, settings))
             changes = changes.model_copy(update={"new": here})
         workers = count_workers(runner, settings)
-        yield from _send(runner, _batches(changes, now, settings, workers), settings)
+        yield from _send(runner, _batches(changes, now, settings, workers), workers, settings)
 
 
 def _batches(
@@ -85,10 +85,9 @@ def choose_runner(settings: Settings) -> TaskRunner[Any]:
 
 
 def _send(
-    runner: TaskRunner[Any], batches: Iterator[Batch], settings: Settings
+    runner: TaskRunner[Any], batches: Iterator[Batch], workers: int, settings: Settings
 ) -> Iterator[tuple[Batch, bool]]:
     """Send each batch to a worker once; its documents are kept here, and do not come back."""
-    workers = count_workers(runner, settings)
     ahead = _AHEAD * workers
     jobs = (
         (

@@ -155,7 +155,7 @@ def test_workers_leave_out_what_stands_or_is_under_way(
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), inbox, changes, settings)
     batches = stages.ingest(changes, account.started_at, settings)
-    for batch, _ in runners._send(Here(), batches, settings):  # type: ignore[arg-type]
+    for batch, _ in runners._send(Here(), batches, 2, settings):  # type: ignore[arg-type]
         account.loaded(batch, stages.load_batch(batch, account.run_id, settings))
     finish(account, settings)
     assert count_reused(account) == (8, 3)

@@ -39,13 +39,15 @@ def read_batches(
     from where it was left if `remember` knows what came before.
     """
     left = sum(file.bytes for file in files) // BYTES_PER_WORD
+    wanted = share_of(left, workers, settings.batch_words)
     collector = Collector()
     for file in files:
         for outcome in read_file(file, settings, now, remember):
             collector.add(outcome)
-            if collector.words >= share_of(left, workers, settings.batch_words):
+            if collector.words >= wanted:
                 yield collector.batch()
                 left -= collector.words
+                wanted = share_of(left, workers, settings.batch_words)
                 collector = Collector(collector.number + 1)
     if not collector.empty:
         yield collector.batch()
