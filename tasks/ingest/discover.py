@@ -13,11 +13,11 @@ from schemas.run import Changes, KnownFile, SeedFile
 
 # Names that editors, browsers and copying tools give to files that are not finished or not meant
 # to be read; they are passed over without a word.
-_UNFINISHED = (b".part", b".partial", b".tmp", b".crdownload", b".swp", b"~")
+_UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
 
-# A file as the walk meets it: path, entry, bytes, modified_ns. A bare tuple, since all files of an
-# archive are looked at on each run, and nearly all of them are as they were.
-Met: TypeAlias = tuple[str, os.DirEntry[bytes], int, int]
+# A file as the walk meets it: path, folder, name in it, bytes, modified_ns. A bare tuple, since all
+# files of an archive are looked at on each run, and nearly all of them are as they were.
+Met: TypeAlias = tuple[str, bytes, str, int, int]
 
 _CHUNK = 1 << 20
 _LIKE_A_BYTE = re.compile(rb"\\(?=x[0-9a-f]{2})")
@@ -71,7 +71,7 @@ def set_apart(
     """
     unlike, alike = [], 0
     for met in found:
-        path, _, size, modified_ns = met
+        path, _, _, size, modified_ns = met
         if settled.pop(path, None) == (size, modified_ns):
             alike += 1
         else:
@@ -121,18 +121,21 @@ def _walk_inbox(inbox: Path) -> Iterator[Met]:
         while folders:
             place, above = folders.pop()
             try:
-                entries = os.scandir(place)
+                handle = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
             except FileNotFoundError:
                 if not os.path.samestat(inbox.stat(), began):
                     raise  # a share that is no longer mounted has lost no files
                 continue
-            with entries:
+            # From the open folder a file is asked for by its name alone, not by all of its path.
+            with _closed(handle), os.scandir(handle) as entries:
                 for entry in entries:  # one loop without calls: they cost as much as the answers
                     name = entry.name
-                    if name.startswith(b"."):
+                    if name[0] == ".":
                         continue
+                    plain = name.isascii() and "\\" not in name
+                    path = above + (name if plain else printable(os.fsencode(name)))
                     if entry.is_dir(follow_symlinks=False):
-                        folders.append((entry.path, f"{above}{printable(name)}/"))
+                        folders.append((os.path.join(place, os.fsencode(name)), f"{path}/"))
                         continue
                     if name.endswith(_UNFINISHED):
                         continue
@@ -140,12 +143,21 @@ def _walk_inbox(inbox: Path) -> Iterator[Met]:
                         stat = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:
                         continue  # it has just gone
-                    yield above + printable(name), entry, stat.st_size, stat.st_mtime_ns
+                    yield path, place, name, stat.st_size, stat.st_mtime_ns
 
 
 def _as_file(met: Met) -> SeedFile:
-    path, entry, size, modified_ns = met
-    return SeedFile(path, entry.path, size, modified_ns)
+    path, folder, name, size, modified_ns = met
+    return SeedFile(path, os.path.join(folder, os.fsencode(name)), size, modified_ns)
+
+
+@contextmanager
+def _closed(handle: int) -> Iterator[None]:
+    """Close a handle of the system at the end of a block."""
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager
