@@ -80,6 +80,8 @@ def retire(database: Path, successor: Path) -> None:
     Their time is when they went out of use, not when they were written. Nobody reads a database
     that cannot be opened.
     """
+    if not folder_of(database.parent).is_dir():
+        return  # neither reads any
     try:
         unread = files_of(database) - files_of(successor)
     except duckdb.Error:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 
@@ -63,9 +64,27 @@ def put_in_place(home: Path) -> Path:
     if wal.exists():
         wal.rename(home / f"{PUBLISHED}.wal.foreign-{datetime.now(UTC):%Y%m%dT%H%M%S%f}")
     dayfiles.retire(path, new)
-    new.replace(path)
+    with _freed_aside(path):
+        new.replace(path)
     sync(home)
     return path
+
+
+@contextmanager
+def _freed_aside(path: Path) -> Iterator[None]:
+    """Let a block replace a file without waiting until the disk has freed the old one.
+
+    That takes .3 s a gigabyte; the system does it when the file is closed, in a thread here.
+    """
+    try:
+        old = path.open("rb")
+    except OSError:  # there is none, or none that can be read
+        yield
+        return
+    try:
+        yield
+    finally:
+        Thread(target=old.close, name="free the old file").start()
 
 
 def copy_published(home: Path) -> None:
