@@ -135,7 +135,7 @@ def _walk_inbox(inbox: Path) -> Iterator[Met]:
                     plain = name.isascii() and "\\" not in name
                     path = above + (name if plain else printable(os.fsencode(name)))
                     if entry.is_dir(follow_symlinks=False):
-                        folders.append((os.path.join(place, os.fsencode(name)), f"{path}/"))
+                        folders.append((place + b"/" + os.fsencode(name), f"{path}/"))
                         continue
                     if name.endswith(_UNFINISHED):
                         continue
@@ -148,7 +148,7 @@ def _walk_inbox(inbox: Path) -> Iterator[Met]:
 
 def _as_file(met: Met) -> SeedFile:
     path, folder, name, size, modified_ns = met
-    return SeedFile(path, os.path.join(folder, os.fsencode(name)), size, modified_ns)
+    return SeedFile(path, folder + b"/" + os.fsencode(name), size, modified_ns)
 
 
 @contextmanager
