@@ -17,8 +17,9 @@ def run_plainly(inbox: Path, settings: Settings, now: datetime | None = None) ->
     changes = stages.discover(inbox, settings)
     if changes.nothing:
         return None
-    account = load(inbox, changes, settings, now)
-    finish(account, settings)
+    with stages.kept_open(settings):
+        account = load(inbox, changes, settings, now)
+        finish(account, settings)
     return account
 
 
@@ -26,7 +27,7 @@ def load(inbox: Path, changes: Changes, settings: Settings, now: datetime | None
     """Run the stages of a batch over all batches."""
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), inbox, changes, settings)
-    with stages.kept_open(settings):
+    with stages.beside_workers(settings):
         for batch in stages.ingest(changes, now or account.started_at, settings):
             cleaned = twins.take_over(stages.clean(batch, settings), settings)
             done = stages.extract(cleaned, settings)

@@ -42,8 +42,12 @@ def process_news(
         if changes.nothing:
             return _nothing_new(changes, trigger, settings)
         begin_workers(changes, settings)
-        with story.shown(), _account(inbox, changes, trigger, settings) as account:
-            with stages.kept_open(settings):
+        with (
+            story.shown(),
+            _account(inbox, changes, trigger, settings) as account,
+            stages.kept_open(settings),
+        ):
+            with stages.beside_workers(settings):
                 for batch, ending in transform(changes, account.started_at, settings):
                     account.loaded(batch, steps.load(steps.whole(batch), account.run_id, settings))
                     _work_ahead(account, ending, settings)

@@ -99,7 +99,7 @@ def new_stories(run_id: str, settings: Settings) -> list[str]:
 
     To be called before the publish, since what stands published is asked.
     """
-    with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+    with opened(settings.home, settings.memory_limit_mb) as connection:
         arrived = standing.arrived_stories(connection, run_id)
     known = f"SELECT story_id FROM stories WHERE {_AMONG}"
     try:

@@ -43,9 +43,9 @@ from tasks.warehouse import (
 from tasks.warehouse.connect import (
     Connection,
     give_up_cache,
-    lower_memory,
+    held_back,
     opened,
-    use_one_thread,
+    sweep_spill,
 )
 from tasks.warehouse.corrections import pin_dates, read_corrections
 from tasks.warehouse.migrate import migrate
@@ -83,16 +83,27 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
 
 @contextmanager
 def kept_open(settings: Settings) -> Iterator[None]:
-    """Keep the warehouse open for the length of a block, in half the memory and one thread.
+    """Keep the warehouse open for the length of a block, of a whole run.
 
     Each stage opens and closes it; the last that closes it writes all that is new to its place on
-    the disk, which took as long as loading a batch does. The workers that recognise names have
-    their memory and the cores at the same time, and loading reads next to nothing again.
+    the disk, which takes as long as loading a batch does.
     """
-    with opened(settings.home, settings.memory_limit_mb) as connection:
-        lower_memory(connection, settings.memory_limit_mb // 2)
-        if not settings.dask:
-            use_one_thread(connection)
+    sweep_spill(settings.home)
+    with opened(settings.home, settings.memory_limit_mb):
+        yield
+
+
+@contextmanager
+def beside_workers(settings: Settings) -> Iterator[None]:
+    """Keep the warehouse open for the length of a block, in half the memory and one thread.
+
+    The workers that recognise names have their memory and the cores at the same time, and loading
+    reads next to nothing again.
+    """
+    with (
+        opened(settings.home, settings.memory_limit_mb) as connection,
+        held_back(connection, settings.memory_limit_mb // 2, one_thread=not settings.dask),
+    ):
         yield
 
 

@@ -349,7 +349,7 @@ def test_what_is_related_before_the_last_batches_is_the_same(tmp_path: Path) -> 
     changes = stages.discover(SEEDS, settings)
     account = Account(changes, "manual", None, stages.model_version(settings))
     stages.begin(account.row("running"), SEEDS, changes, settings)
-    with stages.kept_open(settings):
+    with stages.beside_workers(settings):
         batches = list(stages.ingest(changes, account.started_at, settings))
         for batch in batches:
             done = stages.extract(stages.clean(batch, settings), settings)

@@ -17,6 +17,7 @@ from schemas.settings import MEMORY_LIMIT_MB
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
 WAREHOUSE = "warehouse.duckdb"
+_SPILL = "tmp"
 # DuckDB would fetch what it lacks from its makers.
 _AT_HOME: dict[str, Any] = {
     "autoinstall_known_extensions": "false",
@@ -38,7 +39,7 @@ def connect(
     WarehouseError when the file is held by another process or is not a DuckDB database.
     """
     path = home / WAREHOUSE
-    spill = home / "tmp"
+    spill = home / _SPILL
     if not read_only:
         spill.mkdir(parents=True, exist_ok=True)
     config: dict[str, Any] = {
@@ -78,22 +79,30 @@ def opened(
         _close(connection)
 
 
-def lower_memory(connection: Connection, memory_limit_mb: int) -> None:
-    """Let a database keep less in memory from now on, for all its connections until it is closed.
+def sweep_spill(home: Path) -> None:
+    """Delete what a process that was killed has spilled; DuckDB deletes its own at the end."""
+    for path in (home / _SPILL).glob("duckdb_temp_*"):
+        path.unlink(missing_ok=True)
 
-    What it has cached beyond is given up at once. Raises duckdb.OutOfMemoryException where more is
-    in use.
+
+@contextmanager
+def held_back(connection: Connection, memory_limit_mb: int, one_thread: bool) -> Iterator[None]:
+    """Let a database take less for the length of a block, on all its connections.
+
+    What it has cached beyond the limit is given up at once. With `one_thread` it works in the
+    thread that asks alone: where other processes use the cores, threads of its own only wait for
+    each other, and pairing took 15 % more processor time with two. Raises
+    duckdb.OutOfMemoryException where more memory is in use.
     """
+    limit, threads = _memory_limit(connection), _setting(connection, "threads")
     connection.execute(f"SET memory_limit = '{int(memory_limit_mb)}MB'")
-
-
-def use_one_thread(connection: Connection) -> None:
-    """Let a database work in the thread that asks alone, until it is closed.
-
-    Where other processes use the cores, threads of its own only wait for each other: pairing took
-    15 % more processor time with two.
-    """
-    connection.execute("SET threads = 1")
+    if one_thread:
+        connection.execute("SET threads = 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET threads = {threads}")
+        connection.execute(f"SET memory_limit = '{limit}'")
 
 
 def give_up_cache(connection: Connection) -> None:
@@ -103,15 +112,24 @@ def give_up_cache(connection: Connection) -> None:
     the system's own cache. What is in use, or cannot be spilled for want of room, stays.
     """
     with connection.cursor() as aside:  # what fails here must not end a transaction there
-        row = aside.execute("SELECT current_setting('memory_limit')").fetchone()
-        assert row is not None
-        number, unit = row[0].split()
+        limit = _memory_limit(aside)
         try:
             with suppress(duckdb.OutOfMemoryException, duckdb.IOException):
-                lower_memory(aside, _SMALLEST_MB)
+                aside.execute(f"SET memory_limit = '{_SMALLEST_MB}MB'")
         finally:
-            # DuckDB tells the limit cut to a tenth: set as told, it would shrink each time.
-            aside.execute(f"SET memory_limit = '{float(number) + 0.05} {unit}'")
+            aside.execute(f"SET memory_limit = '{limit}'")
+
+
+def _memory_limit(connection: Connection) -> str:
+    """Return the limit so that it can be set again: DuckDB tells it cut to a tenth."""
+    number, unit = _setting(connection, "memory_limit").split()
+    return f"{float(number) + 0.05} {unit}"
+
+
+def _setting(connection: Connection, name: str) -> str:
+    row = connection.execute("SELECT current_setting(?)::VARCHAR", [name]).fetchone()
+    assert row is not None
+    return str(row[0])
 
 
 @contextmanager

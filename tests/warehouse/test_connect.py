@@ -38,10 +38,20 @@ def test_threads_have_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 def test_loading_takes_half_and_gives_up_what_it_cached(tmp_path: Path) -> None:
     """While batches are loaded the warehouse stays in half the memory that the stages may use."""
     settings: Settings = read_settings(tmp_path, memory_limit_mb=512)
-    with stages.kept_open(settings), opened(tmp_path, settings.memory_limit_mb) as connection:
+    with stages.beside_workers(settings), opened(tmp_path, settings.memory_limit_mb) as connection:
         assert setting(connection, "memory_limit") == "244.1 MiB"
     with opened(tmp_path, settings.memory_limit_mb) as connection:
         assert setting(connection, "memory_limit") == "488.2 MiB"
+
+
+def test_a_run_deletes_what_a_killed_one_has_spilled(tmp_path: Path) -> None:
+    settings: Settings = read_settings(tmp_path)
+    with stages.kept_open(settings):
+        pass
+    spilled = tmp_path / "tmp" / "duckdb_temp_storage_S32K-0.tmp"
+    spilled.write_bytes(b"spilled")
+    with stages.kept_open(settings):
+        assert not spilled.exists()
 
 
 def test_cache_is_given_up_and_the_limit_stays(tmp_path: Path) -> None:
