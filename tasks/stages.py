@@ -69,6 +69,7 @@ def discover(inbox: Path, settings: Settings, wait: bool = False, rebind: bool =
     migrate(settings.home, settings.memory_limit_mb)
     redo_pinned(settings)
     with opened(settings.home, settings.memory_limit_mb, read_only=True) as connection:
+        sweep_spill(settings.home)  # no other process writes now
         ledger.check_inbox(connection, inbox, rebind)
         changes = survey(connection, found, settings)
         for _ in range(_SETTLE_TRIES if wait else 0):
@@ -88,7 +89,6 @@ def kept_open(settings: Settings) -> Iterator[None]:
     Each stage opens and closes it; the last that closes it writes all that is new to its place on
     the disk, which takes as long as loading a batch does.
     """
-    sweep_spill(settings.home)
     with opened(settings.home, settings.memory_limit_mb):
         yield
 

@@ -44,14 +44,15 @@ def test_loading_takes_half_and_gives_up_what_it_cached(tmp_path: Path) -> None:
         assert setting(connection, "memory_limit") == "488.2 MiB"
 
 
-def test_a_run_deletes_what_a_killed_one_has_spilled(tmp_path: Path) -> None:
-    settings: Settings = read_settings(tmp_path)
-    with stages.kept_open(settings):
-        pass
-    spilled = tmp_path / "tmp" / "duckdb_temp_storage_S32K-0.tmp"
+def test_what_a_killed_run_has_spilled_is_deleted(tmp_path: Path) -> None:
+    """Also where the next run finds nothing to do."""
+    settings: Settings = read_settings(tmp_path / "home")
+    (tmp_path / "inbox").mkdir()
+    assert stages.discover(tmp_path / "inbox", settings).new == ()
+    spilled = tmp_path / "home" / "tmp" / "duckdb_temp_storage_S32K-0.tmp"
     spilled.write_bytes(b"spilled")
-    with stages.kept_open(settings):
-        assert not spilled.exists()
+    stages.discover(tmp_path / "inbox", settings)
+    assert not spilled.exists()
 
 
 def test_cache_is_given_up_and_the_limit_stays(tmp_path: Path) -> None:
