@@ -52,9 +52,21 @@ def write_limit(found: dict[str, Any]) -> str:
         f" (goal 0.85), **{found['of_pipe']}** of `nlp.pipe` with the pipeline as spaCy loads it,"
         f" and **{found['of_tuned_pipe']}** of `nlp.pipe` with this project's own levers, which the"
         " DAG has too (goal 0.70).\n\n"
+        + "".join(_tell_fewer(file) for file in sorted(RESULTS.glob("limit_*.json")))
         + table(("run", "seconds"), rows)
         + table(("stage", "seconds"), [(name, f"{value:.2f}") for name, value in stages.items()])
         + "![stages](../benchmarks/results/limit.svg)\n"
+    )
+
+
+def _tell_fewer(file: Path) -> str:
+    """Tell the same with fewer workers than cores."""
+    found = json.loads(file.read_text("utf-8"))
+    articles, workers = found["articles"], found["workers"]
+    return (
+        f"With a core of its own for the process that loads and pairs, {articles:,} articles and"
+        f" `--workers {workers}` (`python -m benchmarks.limit {articles} {workers}`):"
+        f" **{found['of_extract']}**, {found['of_pipe']} and {found['of_tuned_pipe']}.\n\n"
     )
 
 
