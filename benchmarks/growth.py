@@ -39,9 +39,7 @@ def main(sizes: list[int], nothing: bool, whole: bool) -> None:
         for size in sizes:
             prepare_home(base, Path(folder) / str(size), size)
         turns = [take_turn(Path(folder), sizes, turn) for turn in range(TURNS)]
-        rows = [
-            tell(size, ways) for size, ways in zip(sizes, zip(*turns, strict=True), strict=True)
-        ]
+        rows = [tell(size, [turn[place] for turn in turns]) for place, size in enumerate(sizes)]
         found: dict[str, Any] = {"added": ADDED, "sizes": rows}
         first, last = rows[0], rows[-1]
         for name in ("seconds", "peak_mb"):

@@ -27,7 +27,7 @@ CORES = os.cpu_count() or 1
 BATCH = 150
 
 
-def main(articles: int, workers: int) -> None:
+def main(articles: int = ARTICLES, workers: int = CORES) -> None:
     """Measure, print, and write the results."""
     with TemporaryDirectory() as folder:
         place = Path(folder)
@@ -102,5 +102,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] and (way := sys.argv[1].removeprefix("--")) in WAYS:
         print(json.dumps(WAYS[way](Path(sys.argv[2]), int(sys.argv[3]))))
     else:
-        given = [int(number) for number in sys.argv[1:]]
-        main(*(given + [ARTICLES, CORES][len(given) :]))
+        main(*map(int, sys.argv[1:]))
